@@ -1,0 +1,11 @@
+// Node strips the types itself, so the tests run the very sources that are shipped, line for line.
+export default {
+  testEnvironment: "node",
+  extensionsToTreatAsEsm: [".ts"],
+  transform: { "\\.ts$": "<rootDir>/test/strip-types.mjs" },
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/(provider|simulator)/dist"],
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  reporters: ["default", "<rootDir>/test/plain-sums.mjs"],
+};

@@ -1,0 +1,15 @@
+// The last step of a build: what tsc does not do.
+import { copyFileSync, existsSync, globSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+// The shim is state: Pulumi stores its text. So it is copied as it was written, never compiled.
+for (const file of ["shim.js", "shim.d.ts"]) copyFileSync(`provider/${file}`, `provider/dist/${file}`);
+
+// What an earlier build left of sources that are gone would be packed and published.
+for (const workspace of ["provider", "simulator"]) {
+  for (const built of globSync("dist/**/*.{js,d.ts}", { cwd: workspace })) {
+    const source = built.replace(/^dist\//, "").replace(/(\.d\.ts|\.js)$/, "");
+    const isMade = [".ts", ".js"].some((extension) => existsSync(join(workspace, source + extension)));
+    if (!isMade) rmSync(join(workspace, built));
+  }
+}
