@@ -1,0 +1,30 @@
+// Ids that look like the service's and are the same in every run with the same seed.
+
+import { createHash } from "node:crypto";
+
+export interface Ids {
+  uuid(kind: string): string;
+  hex(kind: string): string;
+  serial(kind: string): number;
+  restart(): void;
+}
+
+export function createIds(seed: string): Ids {
+  const counters = new Map<string, number>();
+  const serial = (kind: string) => {
+    const next = (counters.get(kind) ?? 0) + 1;
+    counters.set(kind, next);
+    return next;
+  };
+  // Each kind counts on its own, so one more poll does not change the id of the next disk.
+  const hex = (kind: string) =>
+    createHash("sha256")
+      .update(`${seed}/${kind}/${serial(kind)}`)
+      .digest("hex")
+      .slice(0, 32);
+  return { serial, hex, uuid: (kind) => dashed(hex(kind)), restart: () => counters.clear() };
+}
+
+function dashed(hex: string): string {
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join("-");
+}

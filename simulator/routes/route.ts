@@ -1,0 +1,60 @@
+// What a route is: its name in the API, its place, the form of its request, and what it does.
+
+import type { Static, TObject, TSchema } from "typebox";
+import type { Tokens } from "../auth/tokens.ts";
+import type { JobFate } from "../jobs/types.ts";
+import type { Author } from "../ledger/ledger.ts";
+import type { World } from "../model/world.ts";
+import type { Tenant } from "../tenant.ts";
+
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Call<Body = unknown, Query = unknown> {
+  readonly world: World;
+  readonly tenant: Tenant;
+  readonly tokens: Tokens;
+  readonly author: Author;
+  readonly fate: JobFate | undefined;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: Body;
+  readonly query: Query;
+}
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+interface Place {
+  readonly operation: string;
+  readonly method: Method;
+  readonly path: string;
+  /** Who may call: anybody, someone known to IAM, or someone with a project. */
+  readonly access: "open" | "iam" | "project";
+}
+
+export interface Route extends Place {
+  readonly change: boolean;
+  readonly body: TSchema | undefined;
+  readonly query: TObject | undefined;
+  handle(call: Call): Answer;
+}
+
+interface RouteSpec<Body extends TSchema, Query extends TObject> extends Place {
+  readonly body?: Body;
+  readonly query?: Query;
+  handle(call: Call<Static<Body>, Static<Query>>): Answer;
+}
+
+export function defineRoute<Body extends TSchema, Query extends TObject>(spec: RouteSpec<Body, Query>): Route {
+  const { operation, method, path, access, body, query } = spec;
+  const change = method !== "GET" && access === "project";
+  // The wire border: fastify has checked body and query against these very schemas before this runs.
+  const handle = (call: Call) => spec.handle(call as Call<Static<Body>, Static<Query>>);
+  return { operation, method, path, access, change, body, query, handle };
+}
+
+export const poolId = (call: { readonly params: Readonly<Record<string, string>> }): string => call.params.poolId ?? "";
+
+export const ok = (body: unknown): Answer => ({ status: 200, body });

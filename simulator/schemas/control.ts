@@ -1,0 +1,14 @@
+// Requests to the simulator itself.
+
+import Type from "typebox";
+
+export const LedgerQuery = Type.Object({
+  kind: Type.Optional(Type.String()),
+  pool: Type.Optional(Type.String()),
+  disk: Type.Optional(Type.String()),
+});
+
+export const ClockBody = Type.Object(
+  { advanceSeconds: Type.Number({ minimum: 0, maximum: 366 * 24 * 3600 }) },
+  { additionalProperties: false },
+);

@@ -1,0 +1,50 @@
+// Requests about disks: those of a pool, and those of one desktop.
+
+import Type from "typebox";
+import { DiskQuality, HandleType, Id, Maybe, Text, VolumeInfo } from "./shared.ts";
+
+const whichDesktops = {
+  handle_type: Maybe(HandleType),
+  desktop_ids: Maybe(Type.Array(Text(255), { maxItems: 100 })),
+};
+
+export const AddDesktopPoolVolumesBody = Type.Object({
+  volumes: Maybe(Type.Array(VolumeInfo, { maxItems: 10 })),
+  ...whichDesktops,
+});
+export type AddDesktopPoolVolumesBody = Type.Static<typeof AddDesktopPoolVolumesBody>;
+
+/** Covers the forms of both contracts; which of them is taken is a dialect. */
+export const DiskToExpand = Type.Object({
+  id: Maybe(Text(255)),
+  type: Maybe(Text(255)),
+  size: Type.Integer({ minimum: 0, maximum: 8200 }),
+  ...DiskQuality,
+});
+export type DiskToExpand = Type.Static<typeof DiskToExpand>;
+
+export const ExpandDesktopPoolVolumesBody = Type.Object({
+  // Eleven: the root disk and ten data disks.
+  volumes: Maybe(Type.Array(DiskToExpand, { maxItems: 11 })),
+  order_id: Maybe(Text(255)),
+  ...whichDesktops,
+});
+export type ExpandDesktopPoolVolumesBody = Type.Static<typeof ExpandDesktopPoolVolumesBody>;
+
+export const DiskToDelete = Type.Object({
+  id: Id,
+  type: Maybe(Text(255)),
+  size: Maybe(Type.Integer({ minimum: 0, maximum: 8200 })),
+});
+export type DiskToDelete = Type.Static<typeof DiskToDelete>;
+
+export const DeleteDesktopPoolVolumesBody = Type.Object({
+  volumes: Maybe(Type.Array(DiskToDelete, { maxItems: 10 })),
+  ...whichDesktops,
+});
+export type DeleteDesktopPoolVolumesBody = Type.Static<typeof DeleteDesktopPoolVolumesBody>;
+
+export const DeleteDesktopVolumesBody = Type.Object({
+  volume_ids: Type.Array(Id, { minItems: 1, maxItems: 10 }),
+});
+export type DeleteDesktopVolumesBody = Type.Static<typeof DeleteDesktopVolumesBody>;

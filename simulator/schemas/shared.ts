@@ -1,0 +1,67 @@
+// Pieces of requests that several calls share.
+
+import Type from "typebox";
+
+export const Text = (maxLength: number) => Type.String({ maxLength });
+export const Id = Type.String({ minLength: 1, maxLength: 255 });
+/** Tables mark optional fields, and clients in typed languages send them as null. */
+export const Maybe = <T extends Type.TSchema>(schema: T) => Type.Optional(Type.Union([schema, Type.Null()]));
+
+export const HandleType = Type.Enum(["ONLY_FOR_EXPAND", "FOR_EXPAND_AND_IDLE", "FOR_EXPAND_AND_ALL"]);
+export type HandleType = Type.Static<typeof HandleType>;
+
+const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum });
+
+export const DiskQuality = {
+  iops: Maybe(whole(0, 16_380_000)),
+  throughput: Maybe(whole(0, 4_095_000)),
+  kms_id: Maybe(Text(255)),
+};
+
+export const VolumeInfo = Type.Object({
+  id: Maybe(Text(255)),
+  type: Type.String({ minLength: 1, maxLength: 255 }),
+  size: whole(0, 8200),
+  resource_spec_code: Maybe(Text(255)),
+  ...DiskQuality,
+});
+export type VolumeInfo = Type.Static<typeof VolumeInfo>;
+
+export const Tag = Type.Object({ key: Type.String({ minLength: 1, maxLength: 128 }), value: Maybe(Text(43)) });
+
+export const AutoscalePolicy = Type.Object({
+  autoscale_type: Maybe(Type.Enum(["ACCESS_CREATED", "AUTO_CREATED"])),
+  max_auto_created: Maybe(whole(1, 5000)),
+  min_idle: Maybe(whole(0, 5000)),
+  once_auto_created: Maybe(whole(1, 100)),
+  min_retention: Maybe(whole(0, 5000)),
+  idle_retention_duration: Maybe(whole(0, 43_200)),
+  auto_isolation_enable: Maybe(Type.Boolean()),
+  auto_isolation_max_num: Maybe(Type.Integer({ minimum: 1 })),
+});
+
+export const AuthorizedObject = Type.Object({
+  object_id: Id,
+  object_type: Type.Enum(["USER", "USER_GROUP"]),
+  object_name: Type.String({ minLength: 1, maxLength: 255 }),
+  user_group: Type.Enum(["sudo", "default", "administrators", "users"]),
+  domain: Maybe(Text(255)),
+});
+export type AuthorizedObject = Type.Static<typeof AuthorizedObject>;
+
+/** What a pool carries besides its disks, in the words of the wire: the simulator keeps and returns it as it came. */
+export const poolAttributes = {
+  description: Maybe(Text(255)),
+  availability_zone: Maybe(Text(255)),
+  ou_name: Maybe(Text(255)),
+  vpc_id: Maybe(Text(255)),
+  subnet_ids: Maybe(Type.Array(Text(255), { maxItems: 100 })),
+  security_groups: Maybe(Type.Array(Type.Object({ id: Text(255) }), { maxItems: 5 })),
+  tags: Maybe(Type.Array(Tag, { maxItems: 20 })),
+  enterprise_project_id: Maybe(Type.String({ maxLength: 36, pattern: "^[a-zA-Z0-9_-]*$" })),
+  disconnected_retention_period: Maybe(whole(10, 43_200)),
+  enable_autoscale: Maybe(Type.Boolean()),
+  autoscale_policy: Maybe(AutoscalePolicy),
+  user_reset_policy: Maybe(Type.Object({ enable: Maybe(Type.Boolean()), reset_count_per_day: Maybe(whole(1, 100)) })),
+  desktop_name_policy_id: Maybe(Text(36)),
+};
