@@ -1,0 +1,71 @@
+/**
+ * A virtual clock that is sound with real sockets: it jumps to the next sleeper only when no request is in flight and the
+ * event loop has been quiet for some turns (dynamic-host.md E4). Nothing global is patched; got's own time-outs stay real.
+ */
+import type { Clock } from "../provider/workspace/clock.ts";
+
+interface Sleeper {
+  readonly wakeAt: number;
+  readonly wake: () => void;
+}
+
+export interface TestClock extends Clock {
+  requestBegan(): void;
+  requestEnded(): void;
+  /** Requests that were begun and have not ended. */
+  inFlight(): number;
+  /** Moves time without anybody sleeping, as another process would see it pass. Sleepers that are due wake in their order. */
+  advance(ms: number): void;
+}
+
+/** Turns of the event loop without a request before time may move: promise chains and got's own hand-overs end in them. */
+const quietTurns = 4;
+
+export function testClock(options: { readonly start?: number } = {}): TestClock {
+  let now = options.start ?? Date.UTC(2026, 0, 1);
+  let requests = 0;
+  let turns = 0;
+  let pumping = false;
+  const sleepers: Sleeper[] = [];
+
+  const pump = () => {
+    turns = requests === 0 ? turns + 1 : 0;
+    if (turns > quietTurns) wakeNext();
+    pumping = sleepers.length > 0;
+    if (pumping) setImmediate(pump);
+  };
+  const wakeNext = () => {
+    turns = 0;
+    const next = sleepers.shift();
+    if (next === undefined) return;
+    now = Math.max(now, next.wakeAt);
+    next.wake();
+  };
+  const sleep = (ms: number) =>
+    new Promise<void>((wake) => {
+      const wakeAt = now + Math.max(0, ms);
+      const later = sleepers.findIndex((sleeper) => sleeper.wakeAt > wakeAt);
+      sleepers.splice(later === -1 ? sleepers.length : later, 0, { wakeAt, wake });
+      turns = 0;
+      if (!pumping) {
+        pumping = true;
+        setImmediate(pump);
+      }
+    });
+
+  return {
+    now: () => now,
+    sleep,
+    requestBegan: () => {
+      requests += 1;
+    },
+    requestEnded: () => {
+      requests -= 1;
+      turns = 0;
+    },
+    inFlight: () => requests,
+    advance: (ms) => {
+      now += ms;
+    },
+  };
+}
