@@ -1,0 +1,86 @@
+/**
+ * What happens to each disk. The one place where that is decided: `check` asks with the old inputs, `diff` with the
+ * outputs, `create` and `update` with what the service said a moment ago.
+ *
+ * | the key                                      | its disk                          | what happens                                |
+ * |----------------------------------------------|-----------------------------------|---------------------------------------------|
+ * | in the program, with a claim                 | is as declared                    | kept                                        |
+ * |                                              | is smaller                        | expanded in place                           |
+ * |                                              | is larger, of another type, …     | refused: it would lose its data             |
+ * |                                              | is not on the pool                | left alone until a refresh shows it         |
+ * | in the program, `id` names another disk      | is on the pool, in no other key   | taken over; the former one stays, untouched |
+ * |                                              | is not there, is another key's, … | refused                                     |
+ * | in the program, no claim                     | an interrupted run added it       | recovered, not added again                  |
+ * |                                              | an equal one of unknown origin    | refused: a person says which is meant       |
+ * |                                              | no such disk                      | added                                       |
+ * | not in the program, with a claim             | goes on under another key's `id`  | nothing                                     |
+ * |                                              | is gone                           | the claim is forgotten                      |
+ * |                                              | protected, or consent is missing  | refused                                     |
+ * |                                              | otherwise                         | deleted                                     |
+ *
+ * A disk that no claim names is never changed and never deleted. One refusal stops all steps.
+ */
+import { planKept } from "./kept-disk.ts";
+import type { Entry } from "./match.ts";
+import { planMissing } from "./missing.ts";
+import { normal } from "./normal.ts";
+import { ownerOf, takesOver } from "./owners.ts";
+import { consentFor, mayGoOn, type Removed, refusedRemovals } from "./removals.ts";
+import { needsRoom, tooMany } from "./room.ts";
+import { sizeRefusals } from "./sizes.ts";
+import { planTakeOver } from "./take-over.ts";
+import type { Outcome, Plan, Question, Step } from "./types.ts";
+
+export function plan(asked: Question): Plan {
+  const question = normal(asked);
+  const outcome: Outcome = { steps: [], refusals: [], notices: [] };
+  const missing = planClaimed(question, outcome);
+  planMissing(missing, question, outcome);
+  planRemoved(question, outcome);
+  outcome.refusals.push(...sizeRefusals(outcome.steps, question.limits), ...tooMany(outcome.steps, question));
+  return inOrder(outcome, question);
+}
+
+/** Keys that have a disk, or name one; answers those that have none. */
+function planClaimed(question: Question, outcome: Outcome): Entry[] {
+  const missing: Entry[] = [];
+  for (const [key, declared] of Object.entries(question.desired)) {
+    if (takesOver(key, declared, question)) planTakeOver(key, declared, question, outcome);
+    else if (question.claims.volumeIds[key] === undefined) missing.push([key, declared]);
+    else planKept(key, declared, question, outcome);
+  }
+  return missing;
+}
+
+/** Claims whose key left the program. A disk that goes on under another key is not removed, even if that key's wish is refused. */
+function planRemoved(question: Question, { steps, refusals }: Outcome): void {
+  const { claims, desired, known } = question;
+  const removed: Removed[] = [];
+  for (const [key, id] of Object.entries(claims.volumeIds)) {
+    const volume = known.volumes.find((v) => v.id === id);
+    const owner = ownerOf(id, question);
+    const isMovedByTakeOver = owner !== undefined && claims.volumeIds[owner] !== id;
+    if (desired[key] !== undefined || isMovedByTakeOver) continue;
+    if (owner !== undefined) steps.push({ kind: "forget", key, id, alsoUnder: owner });
+    else if (volume === undefined) steps.push({ kind: "forget", key, id });
+    else if (!mayGoOn(volume, question)) removed.push({ key, volume });
+  }
+  refusals.push(...refusedRemovals({ question, steps, removed }));
+  planDeletes(removed, question, steps);
+}
+
+function planDeletes(removed: readonly Removed[], { consents }: Question, steps: Step[]): void {
+  for (const { key, volume } of removed) {
+    const consent = consentFor(key, consents);
+    const first = steps.find((s) => s.kind === "delete" && s.volume.id === volume.id);
+    if (first !== undefined) steps.push({ kind: "forget", key, id: volume.id, alsoUnder: first.key });
+    else steps.push({ kind: "delete", key, volume, ...(consent === undefined ? {} : { consent }) });
+  }
+}
+
+/** Deletes come last: what is new is proven before anything is destroyed, unless there is no room for it. */
+function inOrder({ steps, refusals, notices }: Outcome, question: Question): Plan {
+  const deleteFirst = needsRoom(steps, question);
+  const said = (step: Step): Step => (deleteFirst && step.kind === "delete" ? { ...step, makesRoom: true } : step);
+  return { steps: steps.map(said), refusals, notices, deleteFirst };
+}

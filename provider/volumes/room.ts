@@ -1,0 +1,29 @@
+/** The limit of disks of a pool. Every disk of the pool counts, whoever added it. */
+import { ownerOf } from "./owners.ts";
+import type { Question, Refusal, Step } from "./types.ts";
+import { strangeDisk, thePool } from "./words.ts";
+
+const count = (steps: readonly Step[], kind: Step["kind"]): number => steps.filter((s) => s.kind === kind).length;
+
+export function needsRoom(steps: readonly Step[], { known, limits }: Question): boolean {
+  return known.volumes.length + count(steps, "add") > limits.maxVolumes && count(steps, "delete") > 0;
+}
+
+export function tooMany(steps: readonly Step[], question: Question): Refusal[] {
+  const { known, limits } = question;
+  const adds = steps.flatMap((s) => (s.kind === "add" ? [JSON.stringify(s.key)] : []));
+  const after = known.volumes.length + adds.length - count(steps, "delete");
+  const excess = after - limits.maxVolumes;
+  if (adds.length === 0 || excess <= 0) return [];
+  const others = undeclared(steps, question).map(strangeDisk);
+  const listed = others.length === 0 ? "" : `, of which in no key: ${others.join(", ")}`;
+  const whole = `with ${adds.join(", ")} ${thePool(known)} would have ${after} data disks${listed}`;
+  return [{ reason: `${whole}; a pool has at most ${limits.maxVolumes}: remove ${excess}` }];
+}
+
+/** Disks that are in no key after the plan. A key that leaves the program is still one that a person knows. */
+function undeclared(steps: readonly Step[], question: Question) {
+  const claimed = new Set(Object.values(question.claims.volumeIds));
+  for (const step of steps) if (step.kind === "recover") claimed.add(step.volume.id);
+  return question.known.volumes.filter((v) => !claimed.has(v.id) && ownerOf(v.id, question) === undefined);
+}

@@ -1,0 +1,126 @@
+/** The planner's own words. It imports nothing: the lifecycles translate to and from it. */
+
+/** A disk of the pool's template, as far as it is known. Sizes are GB. */
+export interface Volume {
+  readonly id: string;
+  readonly type: string;
+  readonly size: number;
+  readonly iops?: number | undefined;
+  readonly throughput?: number | undefined;
+  readonly kmsId?: string | undefined;
+}
+
+/** What the program says of one key. */
+export interface Declared {
+  readonly type: string;
+  readonly size: number;
+  readonly iops?: number | undefined;
+  readonly throughput?: number | undefined;
+  readonly kmsId?: string | undefined;
+  /** Take over the disk with this id. Counts once: while it differs from what is recorded under the key. */
+  readonly id?: string | undefined;
+  /** `false`: a disk of somebody else that is equal does not keep this key from getting one of its own. */
+  readonly adopt?: boolean | undefined;
+  readonly deletionProtection?: boolean | undefined;
+}
+
+export type Keyed<T> = Readonly<Record<string, T>>;
+
+/** How a disk came to its key: it decides what its deletion needs. */
+export type Origin = "added" | "adopted" | "recovered";
+
+export interface Known {
+  /**
+   * How good the knowledge is: the old inputs (`check`), the outputs (`diff`) or the service's own answer of a moment ago
+   * (`create`, `update`). Only the last one may say that a disk is not there.
+   */
+  readonly from: "inputs" | "outputs" | "service";
+  readonly poolName: string;
+  readonly volumes: readonly Volume[];
+  readonly desktops?: { readonly count: number; readonly asOf?: string };
+}
+
+export interface Claims {
+  readonly volumeIds: Keyed<string>;
+  readonly origins: Keyed<Origin>;
+  /** What was last proven of each key, under the names of the inputs. */
+  readonly recorded: Keyed<Declared>;
+  /** Keys whose disk a refresh found gone, with the id it had. */
+  readonly vanished: Keyed<string>;
+}
+
+export interface Consents {
+  /** `allowDataLoss` of the program. */
+  readonly given: Keyed<string>;
+  /** `allowDataLoss` of the state: these texts have been used. */
+  readonly spent: Keyed<string>;
+}
+
+export interface Limits {
+  /** Data disks a pool can have. */
+  readonly maxVolumes: number;
+  readonly minSize: number;
+  readonly maxSize: number;
+  readonly sizeStep: number;
+}
+
+/** Disks of a pool: at most ten, 10 to 8,200 GB in steps of 10 (API pages of the pool disk calls; product constraints). */
+export const poolLimits: Limits = { maxVolumes: 10, minSize: 10, maxSize: 8200, sizeStep: 10 };
+
+export interface Question {
+  readonly known: Known;
+  readonly claims: Claims;
+  readonly desired: Keyed<Declared>;
+  readonly consents: Consents;
+  /** Unclaimed disks that are provably of an interrupted run of ours, and what they count as. */
+  readonly recoverable: ReadonlyMap<string, Origin>;
+  readonly limits: Limits;
+}
+
+export type Step =
+  | { readonly kind: "keep"; readonly key: string; readonly volume: Volume }
+  /** The claim stays, the disk is not on the pool any more; nothing is done about it before a refresh shows it. */
+  | { readonly kind: "gone"; readonly key: string; readonly id: string }
+  | {
+      readonly kind: "takeOver";
+      readonly key: string;
+      readonly id: string;
+      readonly volume?: Volume;
+      readonly releases?: string;
+    }
+  | { readonly kind: "recover"; readonly key: string; readonly volume: Volume; readonly origin: Origin }
+  | { readonly kind: "expand"; readonly key: string; readonly volume: Volume; readonly size: number }
+  | { readonly kind: "add"; readonly key: string; readonly declared: Declared; readonly vanishedId?: string }
+  | {
+      readonly kind: "delete";
+      readonly key: string;
+      readonly volume: Volume;
+      readonly consent?: string;
+      /** It comes before the adds, because the pool has no room for them. */
+      readonly makesRoom?: true;
+    }
+  /** A claim that leaves the state and no disk with it: the disk is gone already, or stands under another key too. */
+  | { readonly kind: "forget"; readonly key: string; readonly id: string; readonly alsoUnder?: string };
+
+export type StepOf<K extends Step["kind"]> = Extract<Step, { kind: K }>;
+
+export interface Refusal {
+  readonly key?: string;
+  readonly reason: string;
+}
+
+/** What the rules have said so far. */
+export interface Outcome {
+  readonly steps: Step[];
+  readonly refusals: Refusal[];
+  readonly notices: string[];
+}
+
+export interface Plan {
+  readonly steps: readonly Step[];
+  readonly refusals: readonly Refusal[];
+  /** Drift that was only noticed: reported, never sent. */
+  readonly notices: readonly string[];
+  /** Deletes come last, unless the limit of disks leaves no room for the adds. */
+  readonly deleteFirst: boolean;
+}

@@ -1,0 +1,94 @@
+/** How disks and steps read: the same words in previews, progress and errors. */
+import type { Declared, Known, Step, StepOf, Volume } from "./types.ts";
+
+const spec = (v: { readonly type: string; readonly size: number }): string => `${v.type}, ${v.size} GB`;
+
+/** Stands where a disk's id is not known: the old inputs do not hold it. */
+export const unknownId = (key: string): string => `?${key}`;
+
+export const isKnownId = (id: string): boolean => !id.startsWith("?");
+
+/** A key as a program writes it in a map: `data`, `"my disk"`. */
+export const keyWord = (key: string): string => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key));
+
+/** `volumes.data.size`, `volumes["my disk"].size` */
+export const fieldOf = (key: string, field: keyof Declared): string =>
+  keyWord(key) === key ? `volumes.${key}.${field}` : `volumes[${keyWord(key)}].${field}`;
+
+/** `pool finance`; the old inputs do not know its name. */
+export const thePool = ({ poolName }: Pick<Known, "poolName">): string =>
+  poolName === "" ? "the pool" : `pool ${poolName}`;
+
+/** `disk "data" (SAS, 100 GB, ID)` */
+export const namedDisk = (key: string, volume: Volume): string =>
+  `disk ${JSON.stringify(key)} (${isKnownId(volume.id) ? `${spec(volume)}, ${volume.id}` : spec(volume)})`;
+
+/** `id: "ID"`, or where to find it. */
+export const idLine = ({ id }: Volume): string =>
+  isKnownId(id) ? `\`id: "${id}"\`` : "`id` (it stands in the output `volumeIds`)";
+
+/** `disk ID (SAS, 100 GB)`, for a disk that is in no key. */
+export const strangeDisk = (volume: Volume): string => `disk ${volume.id} (${spec(volume)})`;
+
+const newDisk = (key: string, declared: Declared): string => `disk ${JSON.stringify(key)} (${spec(declared)})`;
+
+/** `every desktop of pool finance (10 desktops when last read, 2026-11-21)` */
+export function everyDesktop(known: Known): string {
+  const { desktops } = known;
+  if (desktops === undefined) return `every desktop of ${thePool(known)}`;
+  const count = desktops.count === 1 ? "1 desktop" : `${desktops.count} desktops`;
+  return `every desktop of ${thePool(known)} (${desktops.asOf === undefined ? count : `${count} when last read, ${desktops.asOf}`})`;
+}
+
+/** True for a step that destroys data. */
+export const isHarm = (step: Step): boolean => step.kind === "delete";
+
+/** True for a step that makes the service change something. */
+export const isChange = (step: Step): boolean =>
+  step.kind === "add" || step.kind === "expand" || step.kind === "delete";
+
+/** One sentence for a step; nothing for a disk that is left alone. */
+export function stepWords(step: Step, known: Known): string | undefined {
+  switch (step.kind) {
+    case "keep":
+    case "gone":
+      return undefined;
+    case "takeOver":
+      return takeOverWords(step);
+    case "recover":
+      return `takes ${strangeDisk(step.volume)}, which an interrupted run added, as key ${JSON.stringify(step.key)}; nothing is added again`;
+    case "expand":
+      return `expands ${namedDisk(step.key, step.volume)} to ${step.size} GB in place on ${everyDesktop(known)}; no data is lost`;
+    case "add":
+      return addWords(step, known);
+    case "delete":
+      return deleteWords(step, known);
+    case "forget":
+      return forgetWords(step, known);
+  }
+}
+
+function takeOverWords(step: StepOf<"takeOver">): string {
+  const what = step.volume === undefined ? `disk ${step.id}` : strangeDisk(step.volume);
+  const left = step.releases === undefined ? "" : `; disk ${step.releases} stays on the pool, in no key`;
+  return `takes over ${what} as key ${JSON.stringify(step.key)}; no call is made${left}`;
+}
+
+function addWords(step: StepOf<"add">, known: Known): string {
+  const disk = newDisk(step.key, step.declared);
+  if (step.vanishedId === undefined) return `adds ${disk} to ${everyDesktop(known)}`;
+  return `disk ${JSON.stringify(step.key)} (${step.vanishedId}) is gone from the pool; an EMPTY one will be added: ${disk} to ${everyDesktop(known)}`;
+}
+
+function deleteWords({ key, volume, makesRoom }: StepOf<"delete">, known: Known): string {
+  const order = makesRoom ? ", before the new disks are added: the pool has no room for both" : "";
+  return `DELETES DATA: ${namedDisk(key, volume)} on ${everyDesktop(known)}${order}`;
+}
+
+/** What the outputs do not show may be there all the same: then the update deletes it, so the preview has to say so. */
+function forgetWords({ key, id, alsoUnder }: StepOf<"forget">, { from }: Known): string {
+  const leaves = `key ${JSON.stringify(key)} leaves the state`;
+  if (alsoUnder !== undefined) return `${leaves}: its disk ${id} stands under key ${JSON.stringify(alsoUnder)} too`;
+  if (from === "service") return `${leaves}: its disk ${id} is gone from the pool already`;
+  return `${leaves}: its disk ${id} was not on the pool when last read; if it is there after all, it is DELETED with its data`;
+}
