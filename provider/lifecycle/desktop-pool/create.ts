@@ -1,0 +1,126 @@
+/** Making a pool: refuse what is somebody's, resume what an interrupted run of ours began, otherwise ask and wait. */
+import { z } from "zod";
+import { isWorkspaceError, workspaceError } from "../../workspace/errors.ts";
+import type { Accepted, Until, WorkspaceService } from "../../workspace/service.ts";
+import type { Pool, PoolToCreate } from "../../workspace/types.ts";
+import { durationMs } from "../fields.ts";
+import type { Context, Plain } from "../hooks.ts";
+import { sendOrLook } from "../lost-answer.ts";
+import { whereOf } from "../place.ts";
+import { timeoutMs } from "../timeouts.ts";
+import { changeable, changeBody, isMap, says } from "./changeable.ts";
+import { converge } from "./converge.ts";
+import { awaitPool, poolsNamed, resumable } from "./find.ts";
+import { identityTag } from "./inputs.ts";
+import { mostAtCreation, saidOf } from "./state.ts";
+
+export async function create(context: Context, inputs: Plain): Promise<{ id: string; outs: Plain }> {
+  const service = await context.connect(whereOf(inputs));
+  const until = { deadline: context.clock.now() + timeoutMs(inputs, "create") };
+  const urn = typeof inputs.resourceUrn === "string" ? inputs.resourceUrn : "";
+  const report = context.report({ ...(urn === "" ? {} : { urn }), name: "DesktopPool" });
+  if (typeof inputs.name !== "string")
+    throw workspaceError("refused", "the pool has no name: give it one; nothing was changed");
+  const { pool, olds } = await resumedOrMade(context, service, inputs, until);
+  context.run.hold(urn, [pool.id]);
+  const outs = await converge({ context, service, report, id: pool.id, isNew: true, olds, news: inputs, until });
+  return { id: pool.id, outs };
+}
+
+/** A pool, and the outputs that are true of it before anything more is done. */
+interface Begun {
+  readonly pool: Pool;
+  readonly olds: Plain;
+}
+
+async function resumedOrMade({ run }: Context, service: WorkspaceService, inputs: Plain, until: Until): Promise<Begun> {
+  const [there] = await poolsNamed(service, String(inputs.name), until);
+  if (there === undefined) return make(service, inputs, until);
+  const recoverWithinMs = durationMs(String(inputs.recoverWithin ?? "2h")) ?? 0;
+  const { refused } = resumable(there, { inputs, recoverWithinMs, run, serverNow: service.serverNow() });
+  if (refused !== undefined) throw workspaceError("refused", `${refused}. Nothing was changed`);
+  return { pool: there, olds: begun(service, there, resumedArguments(inputs, there)) };
+}
+
+/** Desktops are counted later; a creation in progress stands in `unfinished` from the first moment. */
+function begun(service: WorkspaceService, pool: Pool, args: Plain, job: { readonly jobId?: string } = {}): Plain {
+  const desktops = Math.min(Number(args.size), mostAtCreation);
+  return {
+    ...args,
+    size: 0,
+    ...saidOf({ pool, desktops: [] }, service.place),
+    unfinished: { pending: { operation: `making pool ${pool.name} with ${desktops} desktops`, desktops, ...job } },
+  };
+}
+
+/** An interrupted run may have had another program: what the pool does not say has not been applied. */
+function resumedArguments(inputs: Plain, pool: Pool): Plain {
+  const differing = changeable.filter(({ name, of }) => inputs[name] !== undefined && !says(inputs[name], of(pool)));
+  return without(inputs, ["scaleDown", ...differing.map((field) => field.name)]);
+}
+
+const without = (args: Plain, names: readonly string[]): Plain =>
+  Object.fromEntries(Object.entries(args).filter(([name]) => !names.includes(name)));
+
+async function make(service: WorkspaceService, inputs: Plain, until: Until): Promise<Begun> {
+  const { jobId } = await asked(service, inputs, until);
+  const pool = await awaitPool(service, inputs, { until, isCertain: jobId !== undefined });
+  // What the call carried is applied; the maintenance mode is no field of it.
+  const args = without(inputs, ["scaleDown", "inMaintenanceMode"]);
+  return { pool, olds: begun(service, pool, args, jobId === undefined ? {} : { jobId }) };
+}
+
+async function asked(service: WorkspaceService, inputs: Plain, until: Until): Promise<Partial<Accepted>> {
+  const isListed = async () => (await poolsNamed(service, String(inputs.name), until)).length > 0;
+  let lost = false;
+  const change = {
+    what: `creating pool ${String(inputs.name)}`,
+    send: (): Promise<Accepted> => service.createDesktopPool(bodyOf(inputs), until),
+    onLost: () => {
+      lost = true;
+    },
+    shows: isListed,
+  };
+  try {
+    return await sendOrLook(service, change, until);
+  } catch (error) {
+    // The second call can be refused because the first one, of which nothing was seen, has made the pool.
+    if (lost && isWorkspaceError(error, "bad_request") && (await isListed())) return {};
+    throw error;
+  }
+}
+
+const required = z.object({
+  name: z.string(),
+  type: z.string(),
+  size: z.number(),
+  productId: z.string(),
+  imageType: z.string().default("private"),
+  imageId: z.string(),
+  rootVolume: z.object({ type: z.string(), size: z.number() }),
+  subnetIds: z.array(z.string()),
+  domain: z.string().exactOptional(),
+});
+
+/** `inMaintenanceMode` is not a field of the call and is set afterwards; desktops beyond its limit are made by `expand`. */
+function bodyOf(inputs: Plain): PoolToCreate {
+  const body = required.parse(inputs);
+  const others = Object.fromEntries(optionalFields.flatMap((f) => (inputs[f] === undefined ? [] : [[f, inputs[f]]])));
+  const own = isMap(inputs.tags) ? Object.entries(inputs.tags).map(([key, value]) => [key, String(value)]) : [];
+  const tags = { ...Object.fromEntries(own), [identityTag]: String(inputs.identity) };
+  return { ...changeBody(others), ...body, size: Math.min(body.size, mostAtCreation), tags };
+}
+
+const optionalFields = [
+  "vpcId",
+  "securityGroups",
+  "availabilityZone",
+  "description",
+  "ouName",
+  "enterpriseProjectId",
+  "disconnectedRetentionPeriod",
+  "enableAutoscale",
+  "autoscalePolicy",
+  "userResetPolicy",
+  "desktopNamePolicyId",
+];

@@ -1,0 +1,126 @@
+/** Deleting a pool: its desktops first, with a consent that stands in the state. Looks before every step, stores nothing. */
+import { isWorkspaceError, workspaceError } from "../../workspace/errors.ts";
+import { waitForQuietPool } from "../../workspace/jobs.ts";
+import type { WorkspaceService } from "../../workspace/service.ts";
+import type { Context, Plain } from "../hooks.ts";
+import { connectAt } from "../place.ts";
+import { timeoutMs } from "../timeouts.ts";
+import { type Deletion, deleteDesktops } from "./delete-desktops.ts";
+import { putPool } from "./put.ts";
+import { isThere, type Seen } from "./state.ts";
+
+const lookEveryMs = 5_000;
+/** How long DELETE of the pool is tried before looking again: somebody may have made a desktop meanwhile. */
+const deleteWithinMs = 30_000;
+
+export async function destroy(context: Context, id: string, olds: Plain): Promise<void> {
+  const report = context.report({ name: `DesktopPool ${String(olds.poolName)}` });
+  if (context.run.isHeld(id)) return report.note(`pool ${id} stays: another resource of this run holds it`);
+  const service = await connectAt(context, olds);
+  const until = { deadline: context.clock.now() + timeoutMs(olds, "delete") };
+  const deletion: Deletion = { service, poolId: id, until, report, options: olds };
+  // At once, so that a refusal does not wait for what is under way; and again after the wait, which may bring desktops.
+  const now = await seen(deletion);
+  if (now === undefined) return;
+  refuse(now, olds, "nothing was deleted");
+  await waitForQuietPool(service, id, { deadline: until.deadline });
+  if (await stepByStep(deletion)) await report.done(`deleted pool ${String(olds.poolName)} with its desktops`);
+}
+
+/** Whether there was anything to delete. */
+async function stepByStep(deletion: Deletion): Promise<boolean> {
+  let began = false;
+  for (let now = await seen(deletion); now !== undefined; now = await seen(deletion)) {
+    refuse(now, deletion.options, began ? "the pool was not deleted" : "nothing was deleted");
+    inTime(deletion, `pool ${now.pool.name} still has ${now.desktops.length} desktops`);
+    await step(deletion, now);
+    began = true;
+  }
+  return began;
+}
+
+/** Autoscale or another person may make desktops at any time, so each step is taken from what is there now. */
+async function step(deletion: Deletion, { pool, desktops }: Seen): Promise<void> {
+  const there = desktops.filter(isThere).map((d) => d.desktopId);
+  if (pool.enableAutoscale === true) await stopAutoscale(deletion);
+  else if (there.length > 0) await deleteDesktops(deletion, there);
+  else if (desktops.length > 0) await deletion.service.clock.sleep(lookEveryMs);
+  else await deletePool(deletion);
+}
+
+async function stopAutoscale({ service, poolId, until }: Deletion): Promise<void> {
+  const shows = (pool: Seen["pool"]) => pool.enableAutoscale !== true;
+  await putPool(service, poolId, { change: { enableAutoscale: false }, shows }, until);
+  // Until the pool says so itself it may go on making desktops.
+  for (let pool = await service.showDesktopPoolDetail(poolId, until); pool !== undefined && !shows(pool); ) {
+    inTime({ service, until }, `pool ${pool.name} still makes desktops by itself`);
+    await service.clock.sleep(lookEveryMs);
+    pool = await service.showDesktopPoolDetail(poolId, until);
+  }
+}
+
+async function deletePool({ service, poolId, until }: Deletion): Promise<void> {
+  const deadline = Math.min(until.deadline, service.clock.now() + deleteWithinMs);
+  try {
+    await service.deleteDesktopPool(poolId, { ...until, deadline });
+  } catch (error) {
+    // Refused as busy, or the answer is lost: in both cases what is there now tells how to go on.
+    if (!isWorkspaceError(error, "busy", "unknown_result")) throw error;
+  }
+  await awaitGone(service, poolId, deadline);
+}
+
+async function awaitGone(service: WorkspaceService, id: string, deadline: number): Promise<void> {
+  while ((await service.showDesktopPoolDetail(id, { deadline })) !== undefined && service.clock.now() < deadline)
+    await service.clock.sleep(lookEveryMs);
+}
+
+async function seen({ service, poolId, until }: Deletion): Promise<Seen | undefined> {
+  const pool = await service.showDesktopPoolDetail(poolId, until);
+  return pool === undefined ? undefined : { pool, desktops: await listed(service, poolId, until) };
+}
+
+/** A pool that goes between two looks has no desktops. */
+async function listed(service: WorkspaceService, poolId: string, until: Deletion["until"]): Promise<Seen["desktops"]> {
+  try {
+    return await service.listPoolDesktopsDetail(poolId, until);
+  } catch (error) {
+    if ((await service.showDesktopPoolDetail(poolId, until)) === undefined) return [];
+    throw error;
+  }
+}
+
+/** Every consent has to stand in the state: no hook runs in the preview of a deletion. */
+function refuse(now: Seen, { forceDestroy }: Plain, state: string): void {
+  const reasons = [
+    ...(forceDestroy === true || forceDestroy === "with-disks" ? [] : desktopReasons(now)),
+    ...(forceDestroy === "with-disks" ? [] : diskReasons(now)),
+  ];
+  if (reasons.length > 0) throw workspaceError("refused", `${state}: ${reasons.join("\n")}`);
+}
+
+function desktopReasons({ pool, desktops }: Seen): string[] {
+  if (desktops.length === 0) return [];
+  const listed = desktops.slice(0, 20).map((d) => d.computerName ?? d.desktopId);
+  const more = desktops.length > listed.length ? ` and ${desktops.length - listed.length} more` : "";
+  return [
+    `pool ${pool.name} (${pool.id}) has ${desktops.length} desktops: ${listed.join(", ")}${more}; deleting it would delete them with their data: ${ways("forceDestroy: true")}`,
+  ];
+}
+
+function diskReasons({ pool }: Seen): string[] {
+  if (pool.dataVolumes.length === 0) return [];
+  const disks = pool.dataVolumes.map((v) => `${v.id} (${v.type}, ${v.size} GB)`).join(", ");
+  return [
+    `pool ${pool.name} (${pool.id}) still has data disks: ${disks}; delete them by their PoolVolumeSet, or: ${ways('forceDestroy: "with-disks"')}`,
+  ];
+}
+
+const ways = (line: string): string =>
+  `bring the resource back into the program and run \`pulumi up\` with \`${line}\` on it, then remove it; if it was renamed or moved, add \`aliases\` to it; ` +
+  "to keep the pool and forget it, use `pulumi state delete 'URN'` or `retainOnDelete: true`";
+
+function inTime({ service, until }: Pick<Deletion, "service" | "until">, what: string): void {
+  if (service.clock.now() >= until.deadline)
+    throw workspaceError("timeout", `${what}, and the time is up: run the command again, it goes on where it is`);
+}

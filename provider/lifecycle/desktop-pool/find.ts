@@ -1,0 +1,91 @@
+/** Finding a pool by its exact name: the service's own filter is fuzzy, and a creation answers no id. */
+import { workspaceError } from "../../workspace/errors.ts";
+import type { Until, WorkspaceService } from "../../workspace/service.ts";
+import type { Pool } from "../../workspace/types.ts";
+import type { Plain, Run } from "../hooks.ts";
+import { fixed, says } from "./changeable.ts";
+import { identityTag } from "./inputs.ts";
+
+const lookEveryMs = 5_000;
+
+export async function poolsNamed(service: WorkspaceService, name: string, until: Until): Promise<Pool[]> {
+  const listed = await service.listDesktopPools({ name }, until);
+  const exact = listed.filter((p) => p.name === name);
+  const found = await Promise.all(exact.map((p) => service.showDesktopPoolDetail(p.id, until)));
+  return found.filter((p) => p !== undefined);
+}
+
+interface Awaiting {
+  readonly until: Until;
+  /** The service has answered with a job. If its answer was lost, a pool of this name may be somebody else's. */
+  readonly isCertain: boolean;
+}
+
+/** A pool that was just asked for need not be listed at once. */
+export async function awaitPool(
+  service: WorkspaceService,
+  inputs: Plain,
+  { until, isCertain }: Awaiting,
+): Promise<Pool> {
+  for (;;) {
+    const [found] = await poolsNamed(service, String(inputs.name), until);
+    if (found !== undefined && mayBeOurs(found, inputs, isCertain)) return found;
+    if (found !== undefined && !isCertain)
+      throw workspaceError("refused", `somebody else was faster: ${strange(found, "")}`);
+    if (service.clock.now() >= until.deadline) {
+      throw workspaceError(
+        "timeout",
+        `pool ${String(inputs.name)} was asked for and is not listed: look for it in the console; the next \`pulumi up\` finds it by its name`,
+      );
+    }
+    await service.clock.sleep(lookEveryMs);
+  }
+}
+
+/** Where no tags come back, a pool whose creation was not confirmed has at least to be the one that was asked for. */
+function mayBeOurs(pool: Pool, inputs: Plain, isCertain: boolean): boolean {
+  const ours = isOurs(pool, inputs.identity);
+  return ours ?? (isCertain || differing(pool, inputs).length === 0);
+}
+
+const differing = (pool: Pool, inputs: Plain) =>
+  fixed.filter(({ name, of }) => inputs[name] !== undefined && of(pool) !== undefined && !says(inputs[name], of(pool)));
+
+/** Nothing where the region returns no tags: there it cannot be told. */
+export const isOurs = ({ tags }: Pool, identity: unknown): boolean | undefined =>
+  tags === undefined ? undefined : tags[identityTag] === identity;
+
+interface Claim {
+  readonly inputs: Plain;
+  readonly recoverWithinMs: number;
+  readonly run: Run;
+  readonly serverNow: number;
+}
+
+/** The pool that an interrupted run of ours has left, or the reason why the one of this name is not taken. */
+export function resumable(
+  pool: Pool,
+  { inputs, recoverWithinMs, run, serverNow }: Claim,
+): { readonly refused?: string } {
+  const created = pool.createdTime === undefined ? Number.NaN : Date.parse(pool.createdTime);
+  const isRecent = serverNow - created <= recoverWithinMs;
+  if (isOurs(pool, inputs.identity) !== true) return { refused: strange(pool, "") };
+  if (run.isHeld(pool.id)) return { refused: strange(pool, ", and another resource of this run has it") };
+  if (!isRecent)
+    return {
+      refused: strange(
+        pool,
+        `, made by this program at ${String(pool.createdTime)}, longer ago than \`recoverWithin\``,
+      ),
+    };
+  const others = differing(pool, inputs);
+  if (others.length === 0) return {};
+  const listed = others.map(
+    ({ name, of }) => `${name} is ${JSON.stringify(of(pool))}, the program says ${JSON.stringify(inputs[name])}`,
+  );
+  return { refused: strange(pool, `, left by an interrupted run, but ${listed.join("; ")}`) };
+}
+
+const strange = ({ name, id }: Pool, more: string): string =>
+  `there is a desktop pool named ${name} already (${id})${more}. If you renamed or moved the resource, add \`aliases\` instead; ` +
+  "otherwise choose another `name`, or delete that pool. Taking over an existing pool is not there yet in this version; a PoolVolumeSet can be put on it with `poolId`";

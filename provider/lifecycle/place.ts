@@ -1,0 +1,66 @@
+/**
+ * Where a resource lives. Every operation on what exists works at the place that the outputs name, whatever the
+ * configuration says now: a 404 of another project must never read as "gone".
+ */
+import type { Context, Given, Place, Plain, Where } from "./hooks.ts";
+import { isUnknown } from "./unknowns.ts";
+
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && !isUnknown(value) ? value : undefined;
+
+export const whereOf = (args: Plain): Where => ({
+  region: text(args.region),
+  projectId: text(args.projectId),
+  endpoint: text(args.endpoint),
+});
+
+export function placeOf(outs: Plain): Place | undefined {
+  const place = outs.place;
+  if (typeof place !== "object" || place === null) return undefined;
+  const region = text(Reflect.get(place, "region"));
+  const projectId = text(Reflect.get(place, "projectId"));
+  return region === undefined || projectId === undefined ? undefined : { region, projectId };
+}
+
+/** The service at the place of what exists. The endpoint may move: it is a way, not a place. */
+export function connectAt(context: Context, outs: Plain, args: Plain = outs): ReturnType<Context["connect"]> {
+  return context.connect({ ...placeOf(outs), endpoint: whereOf(args).endpoint });
+}
+
+export interface Elsewhere {
+  readonly field: "region" | "projectId";
+  /** The resource's own argument changed: with the consents of a replacement that is a move. */
+  readonly own: boolean;
+  readonly words: string;
+}
+
+/** Where configuration or arguments point, if that is not where the resource is. Values that are not given never differ. */
+export function elsewhere(context: Context, outs: Plain, news: Plain): Elsewhere[] {
+  const place = placeOf(outs);
+  if (place === undefined) return [];
+  const given = context.given(whereOf(news));
+  return (["region", "projectId"] as const).flatMap((field) => {
+    const there = given[field];
+    if (there === undefined || there.value === place[field]) return [];
+    return [{ field, own: text(news[field]) !== undefined, words: words(field, there, place[field]) }];
+  });
+}
+
+function words(field: string, given: Given, is: string): string {
+  return (
+    `this resource is in ${field} ${is} (from its state), but ${given.from} says ${given.value}: set it back to ${is}; ` +
+    `to move the resource, give it its own \`${field}\` argument, after one \`pulumi up\` that only sets \`allowReplace: true\` and \`forceDestroy: true\``
+  );
+}
+
+/** What `check` sees of it: both programs state a place, and not the same. */
+export function movedArguments(
+  olds: Plain,
+  news: Plain,
+): { field: "region" | "projectId"; from: string; to: string }[] {
+  return (["region", "projectId"] as const).flatMap((field) => {
+    const from = text(olds[field]);
+    const to = text(news[field]);
+    return from === undefined || to === undefined || from === to ? [] : [{ field, from, to }];
+  });
+}

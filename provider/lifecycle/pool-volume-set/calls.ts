@@ -1,0 +1,173 @@
+/** The three calls that change a pool's disks: one call for each kind, its job awaited, the draft true at every moment. */
+import type { Declared, StepOf, Volume } from "../../volumes/types.ts";
+import { workspaceError } from "../../workspace/errors.ts";
+import type { Pool } from "../../workspace/types.ts";
+import { saidBy } from "./carried.ts";
+import { claim, forget } from "./draft.ts";
+import { defaultHandleType } from "./inputs.ts";
+import { type Outcome, run } from "./run-call.ts";
+import { tellApart, type Whose } from "./whose.ts";
+import type { Work } from "./work.ts";
+
+const disks = (n: number): string => (n === 1 ? "1 disk" : `${n} disks`);
+const target = ({ poolId }: Work) => ({ poolId, handleType: defaultHandleType }) as const;
+const wire = (steps: readonly { volume: Volume; size?: number }[]) =>
+  steps.map(({ volume, size }) => ({ id: volume.id, type: volume.type, size: size ?? volume.size }));
+
+export async function expandVolumes(
+  work: Work,
+  steps: readonly StepOf<"expand">[],
+  desired: Readonly<Record<string, Declared>>,
+): Promise<unknown> {
+  const { service, draft, until } = work;
+  const { failure } = await run(work, {
+    operation: "expand",
+    disks: steps.map(({ key, volume: { id, type }, size }) => ({ key, id, type, size })),
+    what: `expanding ${disks(steps.length)}`,
+    send: () => service.expandDesktopPoolVolumes({ ...target(work), volumes: wire(steps) }, until),
+    isDone: (pool) => steps.every((s) => pool.dataVolumes.some((v) => v.id === s.volume.id && v.size >= s.size)),
+  });
+  for (const { key, volume, size } of steps) {
+    draft.touched.push({ operation: "expand", key, id: volume.id, size, said: saidBy(failure) });
+    const declared = desired[key];
+    if (failure === undefined && declared !== undefined) draft.recorded[key] = declared;
+  }
+  draft.pending = [];
+  return failure;
+}
+
+export async function addVolumes(work: Work, steps: readonly StepOf<"add">[]): Promise<unknown> {
+  const { service, draft, until } = work;
+  const before = draft.pool.dataVolumes.map((v) => v.id);
+  let tries = 0;
+  const outcome = await run(work, {
+    operation: "add",
+    disks: steps.map(({ key, declared: { type, size } }) => ({ key, type, size })),
+    what: `adding ${disks(steps.length)}`,
+    send: async () => {
+      if (tries++ > 0) await refuseTwins(work, steps, before);
+      return service.addDesktopPoolVolumes({ ...target(work), volumes: steps.map((s) => bodyOf(s.declared)) }, until);
+    },
+    isDone: (pool) => whose(steps, pool, before).missing.length === 0,
+  });
+  const added = await newDisks(work, steps, before, outcome);
+  claimNew(work, steps, added, outcome);
+  return outcome.failure ?? notTold(work, added);
+}
+
+const bodyOf = ({ type, size, iops, throughput, kmsId }: Declared) => ({
+  type,
+  size,
+  ...(iops === undefined ? {} : { iops }),
+  ...(throughput === undefined ? {} : { throughput }),
+  ...(kmsId === undefined ? {} : { kmsId }),
+});
+
+const named = (volumes: readonly Volume[]): string =>
+  volumes.map((v) => `${v.id} (${v.type}, ${v.size} GB)`).join(", ");
+const quoted = (keys: readonly string[]): string => keys.map((k) => `"${k}"`).join(", ");
+
+function whose(steps: readonly StepOf<"add">[], pool: Pool, before: readonly string[]): Whose {
+  const asked = steps.map((s) => [s.key, s.declared] as const);
+  return tellApart(
+    asked,
+    pool.dataVolumes.filter((v) => !before.includes(v.id)),
+  );
+}
+
+/** Between a call that was lost and the next try another person may have added an equal disk. */
+async function refuseTwins(work: Work, steps: readonly StepOf<"add">[], before: readonly string[]): Promise<void> {
+  const { service, poolId, until, draft } = work;
+  const pool = await service.showDesktopPoolDetail(poolId, until);
+  if (pool === undefined) return;
+  const { given, unclear } = whose(steps, pool, before);
+  const found = [...[...given].map(([key, v]) => ({ keys: [key], volumes: [v] })), ...unclear];
+  if (found.length === 0) return;
+  draft.pool = pool;
+  draft.pending = [];
+  const words = found.map(({ keys, volumes }) => `${named(volumes)} for ${quoted(keys)}`).join("; ");
+  throw workspaceError(
+    "refused",
+    `the answer to an add was lost, no job of it is there, and meanwhile equal disks appeared on the pool: ${words}. ` +
+      "Write the `id` of the disk under its key to take it over, or `adopt: false` to add another",
+  );
+}
+
+/** The record of a new disk may lag behind the job that made it. */
+const staleForMs = 30_000;
+const lookEveryMs = 5_000;
+
+async function newDisks(
+  { service, poolId, until, draft }: Work,
+  steps: readonly StepOf<"add">[],
+  before: readonly string[],
+  { failure }: Outcome,
+): Promise<Whose> {
+  const since = service.clock.now();
+  for (;;) {
+    const found = whose(steps, draft.pool, before);
+    if (found.missing.length === 0 || failure !== undefined || service.clock.now() - since >= staleForMs) return found;
+    await service.clock.sleep(lookEveryMs);
+    draft.pool = (await service.showDesktopPoolDetail(poolId, until)) ?? draft.pool;
+  }
+}
+
+/** The answer names no disk: what is new on the pool and fits, is ours. */
+function claimNew(
+  { draft, run, urn }: Work,
+  steps: readonly StepOf<"add">[],
+  { given, missing }: Whose,
+  { failure, isTraced }: Outcome,
+): void {
+  for (const { key, declared } of steps) {
+    const volume = given.get(key);
+    if (volume === undefined) continue;
+    // Without a job nothing proves that it was our call that made it.
+    claim(draft, key, volume.id, isTraced ? "added" : "recovered");
+    run.hold(urn, [volume.id]);
+    draft.touched.push({ operation: "add", key, id: volume.id, said: saidBy(failure) });
+    if (failure === undefined || declared.deletionProtection === true) draft.recorded[key] = declared;
+  }
+  if (missing.length === 0 || failure !== undefined) draft.pending = [];
+}
+
+/** A job that went well, and a pool that does not show whose disk is whose. */
+function notTold({ draft, poolId }: Work, found: Whose): Error | undefined {
+  const reasons = [
+    ...found.unclear.map(
+      ({ keys, volumes }) =>
+        `${disks(keys.length)} added for ${quoted(keys)}, but ${volumes.length} such are new on pool ${draft.pool.name}: ${named(volumes)}. ` +
+        "Somebody else added an equal one at the same time: write the `id` of the right disk under each of these keys",
+    ),
+    ...(found.missing.length === 0
+      ? []
+      : [
+          `the service says that the add of ${quoted(found.missing)} is done, but pool ${poolId} shows no such new disk: look at the pool in the console, then run \`pulumi up\` again`,
+        ]),
+  ];
+  return reasons.length === 0 ? undefined : workspaceError("bad_answer", reasons.join("\n"));
+}
+
+export async function deleteVolumes(work: Work, steps: readonly StepOf<"delete">[]): Promise<unknown> {
+  const { service, draft, until } = work;
+  const ids = new Set(steps.map((s) => s.volume.id));
+  const { pool, failure } = await run(work, {
+    operation: "delete",
+    disks: steps.map(({ key, volume: { id, type, size } }) => ({ key, id, type, size })),
+    what: `deleting ${disks(steps.length)}`,
+    send: () =>
+      service.deleteDesktopPoolVolumes(
+        { ...target(work), volumes: wire(steps.map(({ volume }) => ({ volume }))) },
+        until,
+      ),
+    isDone: (p) => !p.dataVolumes.some((v) => ids.has(v.id)),
+  });
+  for (const { key, volume, consent } of steps) {
+    draft.touched.push({ operation: "delete", key, id: volume.id, said: saidBy(failure) });
+    if (pool.dataVolumes.some((v) => v.id === volume.id)) continue;
+    forget(draft, key);
+    if (consent !== undefined) draft.spent[key] = consent;
+  }
+  draft.pending = [];
+  return failure;
+}

@@ -1,0 +1,127 @@
+/** What earlier runs left open: their jobs are waited for first, and their disks are proven together with this run's. */
+
+import type { Report } from "../../progress/report.ts";
+import type { Volume } from "../../volumes/types.ts";
+import { isWorkspaceError } from "../../workspace/errors.ts";
+import { type JobReport, waitForJob } from "../../workspace/jobs.ts";
+import type { Until, WorkspaceService } from "../../workspace/service.ts";
+import type { PoolDesktop } from "../../workspace/types.ts";
+import { progressOf } from "../progress-line.ts";
+import { isOrphaned } from "./open-ends.ts";
+import { orphans, type Touched } from "./proof.ts";
+import type { Failed, Leftover, Pending, State } from "./state.ts";
+
+/** A call of an earlier run, and how its job ended. */
+export interface Ended {
+  readonly pending: Pending;
+  readonly job?: JobReport | undefined;
+  readonly failure?: unknown;
+}
+
+interface Waiting {
+  readonly service: WorkspaceService;
+  readonly report: Report;
+  readonly poolId: string;
+  readonly until: Until;
+}
+
+/** Posts nothing: a job that is known is waited for, one whose answer was lost is found by its traces. */
+export async function endsOf(pending: readonly Pending[], waiting: Waiting): Promise<Ended[]> {
+  const ended: Ended[] = [];
+  for (const p of pending) {
+    const what = `waiting for the ${p.operation} of ${p.disks.map((d) => `"${d.key}"`).join(", ")} of an earlier run`;
+    ended.push({ pending: p, ...(p.jobId === undefined ? {} : await endOf(p.jobId, waiting, what)) });
+  }
+  return ended;
+}
+
+/** A job that failed is an end too: what it did and did not do is then read from the pool and its desktops. */
+export async function endOf(
+  jobId: string,
+  { service, poolId, until, report }: Waiting,
+  what: string,
+): Promise<{ job?: JobReport; failure?: unknown }> {
+  const onProgress = progressOf(report, what);
+  try {
+    return {
+      job: await waitForJob(service, { jobId, poolId, what, via: "job", deadline: until.deadline, onProgress }),
+    };
+  } catch (error) {
+    if (isWorkspaceError(error, "job_failed")) return { failure: error };
+    // The service has forgotten the job: the desktops tell what it did.
+    if (isWorkspaceError(error, "unknown_result")) return {};
+    throw error;
+  }
+}
+
+/** What a failed job said of its desktops. */
+export function saidBy(failure: unknown): Leftover[] {
+  const desktops = isWorkspaceError(failure) ? (failure.failedDesktops ?? []) : [];
+  return desktops.map(({ desktopId, name, code, reason }) => {
+    const why = [code, reason].filter((word) => word !== undefined).join(" ");
+    return {
+      desktopId,
+      ...(name === undefined ? {} : { name }),
+      ...(why === "" ? {} : { reason: why.slice(0, longestReason) }),
+    };
+  });
+}
+
+/** A state holds it once for each desktop. */
+const longestReason = 120;
+
+/** Disks that an earlier run touched without a proof. An added one is touched when it is recovered. */
+export function carriedOver(state: Pick<State, "failed">, ended: readonly Ended[]): Touched[] {
+  const failed = state.failed.flatMap(asTouched);
+  const begun = ended.flatMap(({ pending: { operation, disks }, failure }) =>
+    disks.flatMap(({ key, id, size }): Touched[] => {
+      if (id === undefined || operation === "add") return [];
+      return [
+        { operation, key, id, ...(operation === "expand" ? { size } : {}), said: saidBy(failure), isCarried: true },
+      ];
+    }),
+  );
+  return [...failed, ...begun];
+}
+
+const asTouched = ({ operation, key, id, size, desktops }: Failed): Touched[] =>
+  id === undefined
+    ? []
+    : [{ operation, key, id, ...(size === undefined ? {} : { size }), said: desktops, isCarried: true }];
+
+/** What is still to be proven of it, now that the pool is as it is: the program may have changed its mind. */
+export function stillToProve(
+  carried: readonly Touched[],
+  volumes: readonly Volume[],
+  claimed: ReadonlySet<string>,
+): Touched[] {
+  return carried.flatMap((touched): Touched[] => {
+    const volume = volumes.find((v) => v.id === touched.id);
+    if (touched.operation === "delete") {
+      if (volume === undefined) return [touched];
+      // The deletion began and failed, and the program keeps the disk: who has lost it?
+      return claimed.has(touched.id) ? [{ ...touched, operation: "add", said: [] }] : [];
+    }
+    if (volume === undefined) return [];
+    return [touched.size === undefined ? touched : { ...touched, size: Math.min(touched.size, volume.size) }];
+  });
+}
+
+/** Copies that a failed add of an earlier run left without a pool record. */
+export function strayCopies(
+  ended: readonly Ended[],
+  desktops: readonly PoolDesktop[],
+  volumes: readonly Volume[],
+  state: Pick<State, "failed">,
+): Failed[] {
+  const known = [...volumes.map((v) => v.id), ...state.failed.flatMap((f) => f.id ?? [])];
+  const told = new Set(state.failed.filter(isOrphaned).flatMap((f) => f.desktops.flatMap((d) => d.volumeIds ?? [])));
+  return ended.flatMap(({ pending, failure }): Failed[] => {
+    if (pending.operation !== "add" || failure === undefined) return [];
+    const left = orphans(desktops, new Set([...known, ...pending.before]))
+      .map((d) => ({ ...d, volumeIds: (d.volumeIds ?? []).filter((id) => !told.has(id)) }))
+      .filter((d) => d.volumeIds.length > 0);
+    const key = pending.disks.map((d) => d.key).join(", ");
+    return left.length === 0 ? [] : [{ operation: "add", key, desktops: left }];
+  });
+}

@@ -1,0 +1,87 @@
+/** The first word on a PoolVolumeSet: shape, limits and what comparing with the old program can refuse. No network. */
+import { withKept } from "../../volumes/kept.ts";
+import { plan } from "../../volumes/plan.ts";
+import { type Declared, type Keyed, type Origin, poolLimits, type Volume } from "../../volumes/types.ts";
+import { unknownId } from "../../volumes/words.ts";
+import type { CheckResult, Context, Plain } from "../hooks.ts";
+import { movedArguments } from "../place.ts";
+import { isUnknown } from "../unknowns.ts";
+import {
+  argumentFailures,
+  consentTexts,
+  declaredVolumes,
+  defaultHandleType,
+  volumesKnown,
+  withVolumes,
+} from "./inputs.ts";
+
+/** Old inputs are stale after a failed update: what rests on them says so. */
+const stale = "; if the last `pulumi up` failed, run `pulumi refresh` first";
+
+export async function check({ run }: Context, olds: Plain, news: Plain): Promise<CheckResult> {
+  const urn = typeof news.resourceUrn === "string" ? news.resourceUrn : "";
+  const isCreation = olds.poolId === undefined;
+  run.checked(urn, { creation: isCreation });
+  const inputs = normal(olds, news);
+  const wrong = argumentFailures(news);
+  const reasons = wrong.length > 0 ? wrong : [...refusals(olds, inputs), ...otherSet(run, inputs, urn)];
+  return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
+}
+
+function normal(olds: Plain, news: Plain): Plain {
+  const kept = withKept(declaredVolumes(olds), declaredVolumes(news));
+  const identity = olds.identity ?? news.identity;
+  return {
+    ...withVolumes(news, kept),
+    handleType: news.handleType ?? defaultHandleType,
+    ...(identity === undefined ? {} : { identity }),
+  };
+}
+
+function refusals(olds: Plain, inputs: Plain): string[] {
+  const disks = volumesKnown(inputs) ? diskRefusals(olds, inputs) : [];
+  return olds.poolId === undefined ? disks : [...disks, ...moves(olds, inputs)].map((reason) => reason + stale);
+}
+
+function diskRefusals(olds: Plain, inputs: Plain): string[] {
+  const old = declaredVolumes(olds);
+  const { refusals } = plan({
+    known: { from: "inputs", poolName: "", volumes: Object.entries(old).map(oldVolume) },
+    claims: { volumeIds: mapped(old, idOf), origins: mapped(old, originOf), recorded: old, vanished: {} },
+    desired: declaredVolumes(inputs),
+    consents: { given: consentTexts(inputs), spent: consentTexts(olds) },
+    recoverable: new Map(),
+    limits: poolLimits,
+  });
+  return refusals.map((r) => r.reason);
+}
+
+const idOf = (key: string, { id }: Declared): string => id ?? unknownId(key);
+const originOf = (_key: string, { id }: Declared): Origin => (id === undefined ? "added" : "adopted");
+const oldVolume = ([key, d]: [string, Declared]): Volume => ({ ...d, id: idOf(key, d) });
+
+function mapped<T>(disks: Keyed<Declared>, value: (key: string, declared: Declared) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(disks).map(([key, declared]) => [key, value(key, declared)]));
+}
+
+/** Another pool or place is a replacement: every disk of the set would go. */
+function moves(olds: Plain, inputs: Plain): string[] {
+  if (olds.allowReplace === true && olds.forceDestroy === true) return [];
+  const places = movedArguments(olds, inputs).map(
+    ({ field, from, to }) => `${field} changes from "${from}" to "${to}"`,
+  );
+  const isMoved = !isUnknown(inputs.poolId) && inputs.poolId !== olds.poolId;
+  const pool = isMoved ? [`poolId changes from "${String(olds.poolId)}" to "${String(inputs.poolId)}"`] : [];
+  return [...pool, ...places].map(
+    (what) =>
+      `${what}, which would delete the disks of this set with their data: set it back; if the pool resource was renamed or moved in the program, give it \`aliases\`; ` +
+      "to replace the set, first run one `pulumi up` that only sets `allowReplace: true` and `forceDestroy: true` on it",
+  );
+}
+
+function otherSet(run: Context["run"], inputs: Plain, urn: string): string[] {
+  if (typeof inputs.poolId !== "string" || isUnknown(inputs.poolId) || urn === "") return [];
+  const other = run.claimPool(inputs.poolId, urn);
+  if (other === undefined) return [];
+  return [`pool ${inputs.poolId} already has the PoolVolumeSet ${other}: one pool has one set; put all disks into it`];
+}

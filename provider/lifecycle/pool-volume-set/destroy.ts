@@ -1,0 +1,140 @@
+/** Deleting a set: its disks, if the state holds the consent and nothing else of this run has them. Looks first, stores nothing. */
+import type { Volume } from "../../volumes/types.ts";
+import { namedDisk } from "../../volumes/words.ts";
+import { workspaceError } from "../../workspace/errors.ts";
+import { waitForJob, waitForQuietPool } from "../../workspace/jobs.ts";
+import type { Until, WorkspaceService } from "../../workspace/service.ts";
+import type { Pool } from "../../workspace/types.ts";
+import type { Context, Plain } from "../hooks.ts";
+import { sendOrLook, showsOnPool } from "../lost-answer.ts";
+import { connectAt } from "../place.ts";
+import { progressOf } from "../progress-line.ts";
+import { timeoutMs } from "../timeouts.ts";
+import { defaultHandleType } from "./inputs.ts";
+import { type State, stateOf } from "./state.ts";
+import { ofPendingAdds } from "./whose.ts";
+
+interface Claimed {
+  readonly key: string;
+  readonly volume: Volume;
+}
+
+export async function destroy(context: Context, _id: string, olds: Plain): Promise<void> {
+  const state = stateOf(olds);
+  const service = await connectAt(context, olds);
+  const until = { deadline: context.clock.now() + timeoutMs(olds, "delete") };
+  const poolId = String(olds.poolId);
+  const report = context.report({ name: `PoolVolumeSet of pool ${state.poolName}` });
+  const seen = await service.showDesktopPoolDetail(poolId, until);
+  if (seen === undefined) return;
+  const { mine, held } = claimedOn(seen, state, context);
+  if (held.length > 0) await report.note(`${held.join(", ")} stay: another resource of this run holds them`);
+  if (mine.length === 0) return cleanLeftovers({ service, state, olds, context, poolId, until }, seen);
+  refuse(mine, olds, state);
+  const pool = await waitForQuietPool(service, poolId, { deadline: until.deadline });
+  if (pool === undefined) return;
+  refuseFrozen(pool);
+  const now = claimedOn(pool, state, context).mine;
+  if (now.length > 0) await deleteAll({ service, poolId, until, progress: (what) => progressOf(report, what) }, now);
+  await cleanLeftovers({ service, state, olds, context, poolId, until }, pool);
+  await report.done(`deleted ${now.map(({ key, volume }) => namedDisk(key, volume)).join(", ")}`);
+}
+
+/** Claimed disks, and those of an add whose end the state does not know. */
+function claimedOn(pool: Pool, state: State, { run }: Context): { mine: Claimed[]; held: string[] } {
+  const claims = Object.entries(state.volumeIds).flatMap(([key, id]) => {
+    const volume = pool.dataVolumes.find((v) => v.id === id);
+    return volume === undefined ? [] : [{ key, volume }];
+  });
+  const unclaimed = pool.dataVolumes.filter((v) => !claims.some(({ volume }) => volume.id === v.id));
+  const begun = ofPendingAdds(state.pending, unclaimed).filter(({ pending }) => pending.jobId !== undefined);
+  const all = [...claims, ...begun.map(({ key, volume }) => ({ key, volume }))];
+  const held = all.filter(({ volume }) => run.isHeld(volume.id));
+  return { mine: all.filter((c) => !held.includes(c)), held: held.map(({ key, volume }) => namedDisk(key, volume)) };
+}
+
+const ways =
+  "bring the resource back into the program and run `pulumi up` with `forceDestroy: true` on it, then remove it; if it was renamed or moved, add `aliases` to it; " +
+  "to keep the disks and forget them, use `pulumi state delete 'URN'` or `retainOnDelete: true`";
+
+/** One protected disk keeps the whole set, and with it a pool behind it, before the first call. */
+function refuse(mine: readonly Claimed[], olds: Plain, state: State): void {
+  const isProtected = mine.filter(({ key }) => state.recorded[key]?.deletionProtection === true);
+  const reasons = [
+    ...isProtected.map(
+      ({ key, volume }) =>
+        `${namedDisk(key, volume)} is protected: set \`deletionProtection: false\` under "${key}" and run \`pulumi up\` first`,
+    ),
+    ...(olds.forceDestroy === true
+      ? []
+      : [
+          `this would delete ${mine.map(({ key, volume }) => namedDisk(key, volume)).join(", ")} with their data on every desktop of pool ${state.poolName}: ${ways}`,
+        ]),
+  ];
+  if (reasons.length > 0) throw workspaceError("refused", `nothing was deleted: ${reasons.join("\n")}`);
+}
+
+function refuseFrozen(pool: Pool): void {
+  if (pool.chargingMode === "0")
+    throw workspaceError(
+      "refused",
+      `nothing was deleted: pool ${pool.name} is paid by the year or month, its disks can only be changed by an order in the console`,
+    );
+}
+
+interface Deletion {
+  readonly service: WorkspaceService;
+  readonly poolId: string;
+  readonly until: Until;
+  readonly progress: (what: string) => ReturnType<typeof progressOf>;
+}
+
+async function deleteAll({ service, poolId, until, progress }: Deletion, mine: readonly Claimed[]): Promise<void> {
+  const ids = new Set(mine.map(({ volume }) => volume.id));
+  const volumes = mine.map(({ volume: { id, type, size } }) => ({ id, type, size }));
+  const what = mine.length === 1 ? "deleting 1 disk" : `deleting ${mine.length} disks`;
+  const send = () => service.deleteDesktopPoolVolumes({ poolId, handleType: defaultHandleType, volumes }, until);
+  const isDone = (p: Pool) => !p.dataVolumes.some((v) => ids.has(v.id));
+  const shows = showsOnPool(service, poolId, until, isDone);
+  const { jobId } = await sendOrLook(service, { what, send, onLost: () => {}, shows }, until);
+  if (jobId !== undefined)
+    await waitForJob(service, {
+      jobId,
+      poolId,
+      what,
+      via: "job",
+      deadline: until.deadline,
+      onProgress: progress(what),
+    });
+}
+
+interface Cleaning {
+  readonly service: WorkspaceService;
+  readonly state: State;
+  readonly olds: Plain;
+  readonly context: Context;
+  readonly poolId: string;
+  readonly until: Until;
+}
+
+/** Copies on desktops that a failure left without a pool record, of an earlier `up` or of a deletion of this set before. */
+async function cleanLeftovers({ service, state, olds, context, poolId, until }: Cleaning, pool: Pool): Promise<void> {
+  const told = new Set(state.failed.flatMap((f) => f.desktops).flatMap((d) => d.volumeIds ?? []));
+  const records = new Set(pool.dataVolumes.map((v) => v.id));
+  const given = Object.entries(state.volumeIds).filter(
+    ([key, id]) => !records.has(id) && state.recorded[key]?.deletionProtection !== true && !context.run.isHeld(id),
+  );
+  const gone = new Set(olds.forceDestroy === true ? given.map(([, id]) => id) : []);
+  if (told.size + gone.size === 0) return;
+  // A deletion that a dead run has started may still be at work on the copies.
+  await waitForQuietPool(service, poolId, { deadline: until.deadline });
+  for (const { desktopId, dataVolumes } of await service.listPoolDesktopsDetail(poolId, until)) {
+    const left = dataVolumes.flatMap(({ volumeId, desktopPoolDiskId: of = "" }) =>
+      volumeId !== undefined && !records.has(of) && (told.has(volumeId) || gone.has(of)) ? [volumeId] : [],
+    );
+    if (left.length === 0) continue;
+    const { jobId } = await service.deleteDesktopVolumes({ desktopId, volumeIds: left }, until);
+    const what = `deleting what is left on desktop ${desktopId}`;
+    await waitForJob(service, { jobId, what, via: "job", deadline: until.deadline });
+  }
+}

@@ -1,0 +1,113 @@
+/** The arguments of a PoolVolumeSet, as they arrive and in their normal form. */
+import { z } from "zod";
+import type { Declared, Keyed } from "../../volumes/types.ts";
+import { commonFields, known, shapeFailures } from "../fields.ts";
+import type { Plain } from "../hooks.ts";
+import { hasUnknown, isUnknown } from "../unknowns.ts";
+
+export const defaultHandleType = "FOR_EXPAND_AND_ALL";
+
+const volumeFields = {
+  type: known(z.string().min(1)),
+  size: known(z.int()),
+  iops: known(z.int().min(0).max(16_380_000)).optional(),
+  throughput: known(z.int().min(0).max(4_095_000)).optional(),
+  kmsId: known(z.string().min(1)).optional(),
+  id: known(z.string().min(1)).optional(),
+  adopt: known(z.literal(false)).optional(),
+  deletionProtection: known(z.boolean()).optional(),
+};
+
+const volume = known(z.strictObject(volumeFields));
+
+const fields = {
+  poolId: known(z.string().min(1)),
+  volumes: known(z.record(z.string().min(1), volume)),
+  handleType: known(z.literal(defaultHandleType)).optional(),
+  allowDataLoss: known(z.record(z.string(), known(z.string().min(1)))).optional(),
+  forceDestroy: known(z.boolean()).optional(),
+  ...commonFields,
+};
+
+/** Names of the arguments in state: everything else in the outputs is what the service says. */
+export const inputNames: readonly string[] = Object.keys(fields);
+
+const hidden = new Set(["identity", "resourceUrn"]);
+
+const shape = {
+  names: {
+    "": inputNames.filter((name) => !hidden.has(name)),
+    "volumes.*": Object.keys(volumeFields),
+    timeouts: ["create", "update", "delete"],
+  },
+};
+
+export function argumentFailures(news: Plain): string[] {
+  return [
+    ...shapeFailures(z.strictObject(fields), news, shape),
+    ...sameIds(news.volumes),
+    ...tooManyKeys(news.volumes),
+  ];
+}
+
+function sameIds(volumes: unknown): string[] {
+  const byId = new Map<string, string>();
+  return Object.entries(declaredVolumes({ volumes })).flatMap(([key, { id }]) => {
+    if (id === undefined || isUnknown(id)) return [];
+    const other = byId.get(id);
+    byId.set(id, key);
+    return other === undefined
+      ? []
+      : [`volumes.${key}.id is "${id}", the same as under "${other}": one disk has one key; remove one of the two`];
+  });
+}
+
+function tooManyKeys(volumes: unknown): string[] {
+  const keys = Object.keys(declaredVolumes({ volumes }));
+  return keys.length <= 10
+    ? []
+    : [
+        `volumes has ${keys.length} keys (${keys.join(", ")}); a pool has at most 10 data disks: remove ${keys.length - 10}`,
+      ];
+}
+
+const declared = z.object({
+  type: z.string(),
+  size: z.number(),
+  iops: z.number().optional(),
+  throughput: z.number().optional(),
+  kmsId: z.string().optional(),
+  id: z.string().optional(),
+  adopt: z.boolean().optional(),
+  deletionProtection: z.boolean().optional(),
+});
+
+const declaredMap = z.record(z.string(), z.unknown());
+
+/** The disks that are declared in full; a key with something unknown in it is left out. */
+export function declaredVolumes(args: Plain): Record<string, Declared> {
+  const map = declaredMap.safeParse(args.volumes);
+  if (!map.success) return {};
+  return Object.fromEntries(
+    Object.entries(map.data).flatMap(([key, value]) => {
+      const parsed = declared.safeParse(value);
+      return parsed.success && !hasUnknown(value) ? [[key, parsed.data] as const] : [];
+    }),
+  );
+}
+
+/** True when every disk of the program is known: only then may anything be said about disks that leave it. */
+export const volumesKnown = (args: Plain): boolean => !hasUnknown(args.volumes);
+
+const texts = z.record(z.string(), z.string());
+
+export function consentTexts(args: Plain): Keyed<string> {
+  const parsed = texts.safeParse(args.allowDataLoss ?? {});
+  return parsed.success ? parsed.data : {};
+}
+
+/** Puts what a key keeps back into the arguments; an unknown map or key is left as it is. */
+export function withVolumes(args: Plain, volumes: Keyed<Declared>): Plain {
+  const map = declaredMap.safeParse(args.volumes);
+  return map.success ? { ...args, volumes: { ...map.data, ...volumes } } : args;
+}

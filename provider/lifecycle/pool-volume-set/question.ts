@@ -1,0 +1,73 @@
+/** What the planner is asked: the same question, with the knowledge of a preview or of the moment. */
+import { withKept } from "../../volumes/kept.ts";
+import { type Declared, type Known, type Origin, poolLimits, type Question, type Volume } from "../../volumes/types.ts";
+import type { Pool } from "../../workspace/types.ts";
+import type { Plain, Run } from "../hooks.ts";
+import { consentTexts, declaredVolumes, volumesKnown } from "./inputs.ts";
+import { ownOf } from "./recoverable.ts";
+import type { State } from "./state.ts";
+
+/** The program's disks, with what their keys keep. */
+export function desiredVolumes(state: State, news: Plain): Record<string, Declared> {
+  const desired = withKept(state.recorded, declaredVolumes(news));
+  return volumesKnown(news) ? withMovedProtection(state, desired) : desired;
+}
+
+/** A disk that goes on under another key by its `id` stays protected: leaving a line out never ends that. */
+function withMovedProtection(
+  { volumeIds, recorded }: State,
+  desired: Record<string, Declared>,
+): Record<string, Declared> {
+  const moved = Object.entries(volumeIds).filter(
+    ([key]) => desired[key] === undefined && recorded[key]?.deletionProtection === true,
+  );
+  return Object.fromEntries(
+    Object.entries(desired).map(([key, declared]) => {
+      const isMoved = moved.some(([, id]) => id === declared.id) && declared.deletionProtection === undefined;
+      return [key, isMoved ? { ...declared, deletionProtection: true } : declared];
+    }),
+  );
+}
+
+/** As far as the outputs tell: for previews. A disk that this run's refresh found may be one of ours. */
+export function fromOutputs(state: State, news: Plain, run: Run): Question {
+  const recoverable = ownOf(state, state.undeclaredVolumes);
+  for (const { id } of state.undeclaredVolumes)
+    if (run.wasJustFound(id) && !recoverable.has(id)) recoverable.set(id, "recovered");
+  const volumes = [...Object.values(state.observed), ...state.undeclaredVolumes];
+  const { poolName, desktops } = state;
+  return question(state, news, { from: "outputs", poolName, volumes, ...(desktops ? { desktops } : {}) }, recoverable);
+}
+
+/** As the service says now. */
+export function fromService(state: State, news: Plain, pool: Pool, recoverable: ReadonlyMap<string, Origin>): Question {
+  const known: Known = {
+    from: "service",
+    poolName: pool.name,
+    volumes: pool.dataVolumes.map(planned),
+    desktops: { count: pool.desktopCount },
+  };
+  return question(state, news, known, recoverable);
+}
+
+/** What the planner needs of a pool's disk. */
+export const planned = ({ id, type, size, iops, throughput, kmsId }: Volume): Volume => ({
+  id,
+  type,
+  size,
+  ...(iops === undefined ? {} : { iops }),
+  ...(throughput === undefined ? {} : { throughput }),
+  ...(kmsId === undefined ? {} : { kmsId }),
+});
+
+function question(state: State, news: Plain, known: Known, recoverable: ReadonlyMap<string, Origin>): Question {
+  const { volumeIds, origins, recorded, vanished, spent } = state;
+  return {
+    known,
+    claims: { volumeIds, origins, recorded, vanished },
+    desired: desiredVolumes(state, news),
+    consents: { given: consentTexts(news), spent },
+    recoverable,
+    limits: poolLimits,
+  };
+}

@@ -1,0 +1,84 @@
+/** One changing call from its sending to the end of its job, remembered in the draft while its end is not known. */
+import { isWorkspaceError } from "../../workspace/errors.ts";
+import { type JobReport, waitForQuietPool } from "../../workspace/jobs.ts";
+import type { Accepted } from "../../workspace/service.ts";
+import type { Pool } from "../../workspace/types.ts";
+import { sendOrLook, showsOnPool } from "../lost-answer.ts";
+import { endOf } from "./carried.ts";
+import { zoneBetween } from "./service-time.ts";
+import type { Pending, State } from "./state.ts";
+import { startedJob } from "./trace.ts";
+import type { Work } from "./work.ts";
+
+export interface Call {
+  readonly operation: Pending["operation"];
+  readonly disks: Pending["disks"];
+  /** "adding 2 disks", for progress and errors. */
+  readonly what: string;
+  readonly send: () => Promise<Accepted>;
+  /** Whether the effect stands in the pool's template. */
+  readonly isDone: (pool: Pool) => boolean;
+}
+
+export interface Outcome {
+  readonly pool: Pool;
+  /** The job's own failure. The effect is judged from the desktops; this only gives the reasons. */
+  readonly failure: unknown;
+  /** False when only the effect tells that the call was accepted. */
+  readonly isTraced: boolean;
+}
+
+/** The caller ends `draft.pending` when it has written down what became of the disks. */
+export async function run(work: Work, call: Call): Promise<Outcome> {
+  const { service, draft, until, report } = work;
+  const before = draft.pool.dataVolumes.map((v) => v.id);
+  const { operation, disks } = call;
+  const remember = (jobId?: string): void => {
+    draft.accepted = true;
+    draft.pending = [{ operation, disks, before, ...(jobId === undefined ? {} : { jobId }) }];
+  };
+  const sentAt = service.serverNow();
+  const change = {
+    what: call.what,
+    send: call.send,
+    onLost: () => remember(),
+    shows: () => traceOf(work, call, sentAt),
+  };
+  const { jobId } = await sendOrLook(service, change, until);
+  remember(jobId);
+  const ended = jobId === undefined ? {} : await endOf(jobId, work, call.what);
+  if (operation === "add" && jobId !== undefined) draft.lastAddJob = addJob(jobId, ended, sentAt);
+  draft.pool = await poolAfter(work, call);
+  await report.progress(`${call.what}: done, looking at the desktops`);
+  return { pool: draft.pool, failure: ended.failure, isTraced: jobId !== undefined };
+}
+
+async function traceOf(work: Work, { operation, isDone }: Call, sentAt: number): Promise<boolean | Accepted> {
+  const { service, draft, poolId, until } = work;
+  const { lastAddJob } = draft;
+  const known = lastAddJob === undefined ? [] : [lastAddJob.id];
+  const trace = { service, pool: draft.pool, operation, sentAt, zone: lastAddJob?.zone, known, until };
+  const job = await startedJob(trace);
+  if (typeof job === "object") return job;
+  // Without a job a new disk is another person's, however equal it is.
+  const isProof = operation !== "add" || job === "unclear";
+  return showsOnPool(service, poolId, until, (pool) => isProof && isDone(pool))();
+}
+
+/** The job has ended: only a pool that says otherwise is asked for everything that may be under way on it. */
+async function poolAfter({ service, poolId, until }: Work, { what }: Call): Promise<Pool> {
+  const seen = await service.showDesktopPoolDetail(poolId, until);
+  const pool = seen?.status === "STEADY" ? seen : await waitForQuietPool(service, poolId, { deadline: until.deadline });
+  if (pool !== undefined) return pool;
+  throw new Error(`pool ${poolId} is gone: somebody deleted it in the middle of ${what}; run \`pulumi refresh\``);
+}
+
+export function addJob(
+  id: string,
+  { job, failure }: { readonly job?: JobReport | undefined; readonly failure?: unknown },
+  sentAt?: number,
+): NonNullable<State["lastAddJob"]> {
+  const begin = job?.beginTime ?? (isWorkspaceError(failure) ? failure.jobBegin : undefined);
+  const zone = begin === undefined || sentAt === undefined ? undefined : zoneBetween(begin, sentAt);
+  return { id, ...(begin === undefined ? {} : { begin }), ...(zone === undefined ? {} : { zone }) };
+}

@@ -1,0 +1,78 @@
+/** The steps of a plan, those that need no call first. */
+import type { Declared, Plan, Step, StepOf } from "../../volumes/types.ts";
+import { addVolumes, deleteVolumes, expandVolumes } from "./calls.ts";
+import { saidBy } from "./carried.ts";
+import { claim, type Draft, forget } from "./draft.ts";
+import type { Work } from "./work.ts";
+
+type Desired = Readonly<Record<string, Declared>>;
+
+/** What needs no call. A key counts as true here unless an earlier failure still has to be looked at. */
+export function settle(work: Work, steps: readonly Step[], desired: Desired): void {
+  const { draft } = work;
+  const growing = new Set(steps.flatMap((s) => (s.kind === "expand" ? [s.key] : [])));
+  const open = new Set([
+    ...draft.carried.map((t) => t.key),
+    ...draft.pending.flatMap((p) => p.disks.map((d) => d.key)),
+  ]);
+  draft.pending = [];
+  for (const step of steps) {
+    settleStep(work, step);
+    const declared = desired[step.key];
+    if (declared === undefined) continue;
+    const isSettled = settling.has(step.kind) && !growing.has(step.key) && !open.has(step.key);
+    if (isSettled) draft.recorded[step.key] = declared;
+    else protect(draft, step.key, declared);
+  }
+  for (const key of Object.keys(draft.vanished)) if (desired[key] === undefined) delete draft.vanished[key];
+}
+
+const settling: ReadonlySet<Step["kind"]> = new Set(["keep", "takeOver", "recover"]);
+
+/** Protection holds from the moment that the program says so, whatever becomes of the key's other lines. */
+function protect({ recorded }: Draft, key: string, { deletionProtection }: Declared): void {
+  const known = recorded[key];
+  if (deletionProtection === true && known !== undefined) recorded[key] = { ...known, deletionProtection };
+}
+
+function settleStep(work: Work, step: Step): void {
+  const { draft, run, urn } = work;
+  if (step.kind === "forget") forget(draft, step.key);
+  if (step.kind === "takeOver") {
+    release(draft, step);
+    claim(draft, step.key, step.id, "adopted");
+    run.hold(urn, [step.id]);
+  }
+  if (step.kind === "recover") {
+    const { key, volume } = step;
+    claim(draft, key, volume.id, step.origin);
+    run.hold(urn, [volume.id]);
+    draft.touched.push({ operation: "add", key, id: volume.id, said: saidOfAdd(work, key) });
+  }
+}
+
+const saidOfAdd = ({ ended }: Work, key: string) =>
+  ended
+    .filter(({ pending }) => pending.operation === "add" && pending.disks.some((d) => d.key === key))
+    .flatMap(({ failure }) => saidBy(failure));
+
+/** A disk that moves to another key leaves the one it had. */
+function release(draft: Draft, { key, id }: StepOf<"takeOver">): void {
+  for (const [other, claimed] of Object.entries(draft.volumeIds))
+    if (claimed === id && other !== key) forget(draft, other);
+}
+
+/** The first job that fails ends the work: what comes after it might build on what is not there. */
+export async function apply(work: Work, { steps, deleteFirst }: Plan, desired: Desired): Promise<unknown> {
+  const expands = steps.filter((s) => s.kind === "expand");
+  const adds = steps.filter((s) => s.kind === "add");
+  const deletes = steps.filter((s) => s.kind === "delete");
+  const expand = () => (expands.length === 0 ? undefined : expandVolumes(work, expands, desired));
+  const add = () => (adds.length === 0 ? undefined : addVolumes(work, adds));
+  const remove = () => (deletes.length === 0 ? undefined : deleteVolumes(work, deletes));
+  for (const call of deleteFirst ? [expand, remove, add] : [expand, add, remove]) {
+    const failure = await call();
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
+}

@@ -1,0 +1,118 @@
+/** What the state of a PoolVolumeSet holds besides its arguments, and how it is read back. */
+import { z } from "zod";
+import type { Declared, Keyed, Origin, Volume } from "../../volumes/types.ts";
+import type { Plain } from "../hooks.ts";
+import { consentTexts, declaredVolumes, inputNames } from "./inputs.ts";
+
+export const schemaVersion = 1;
+
+const volume = z.object({
+  id: z.string(),
+  type: z.string(),
+  size: z.number(),
+  iops: z.number().optional(),
+  throughput: z.number().optional(),
+});
+
+const leftover = z.object({
+  desktopId: z.string(),
+  name: z.string().optional(),
+  reason: z.string().optional(),
+  volumeIds: z.array(z.string()).optional(),
+});
+
+/** A call that was accepted, or may have been, and whose end is not known. */
+const pending = z.object({
+  operation: z.enum(["add", "expand", "delete"]),
+  /** Its disks, with the size that they were to have; an added one has no id yet. */
+  disks: z.array(z.object({ key: z.string(), id: z.string().optional(), type: z.string(), size: z.number() })),
+  /** Absent when the answer was lost. */
+  jobId: z.string().optional(),
+  /** The pool's disks before the call: what is new after it, is ours. */
+  before: z.array(z.string()),
+});
+
+/** What a call was to do to a disk, and the desktops where that is not so. None named: nobody has looked yet. */
+const failed = z.object({
+  operation: z.enum(["add", "expand", "delete"]),
+  key: z.string(),
+  /** Absent when the pool has no record of the disk: a failed add can leave copies without one. */
+  id: z.string().optional(),
+  /** GB that an expansion was to reach. */
+  size: z.number().optional(),
+  desktops: z.array(leftover),
+});
+
+const unfinished = z.object({ pending: z.array(pending).optional(), failed: z.array(failed).optional() });
+
+export type Pending = z.infer<typeof pending>;
+export type Failed = z.infer<typeof failed>;
+export type Leftover = z.infer<typeof leftover>;
+
+const addJob = z.object({ id: z.string(), begin: z.string().optional(), zone: z.number().optional() });
+const desktops = z.object({ count: z.number(), asOf: z.string() });
+
+/** A field of the state that is not what we write is as good as none, alone: the next look at the service fills it. */
+const outputs = z.object({
+  volumeIds: z.record(z.string(), z.string()).default({}).catch({}),
+  origins: z
+    .record(z.string(), z.enum(["added", "adopted", "recovered"]))
+    .default({})
+    .catch({}),
+  observed: z.record(z.string(), volume).default({}).catch({}),
+  undeclaredVolumes: z.array(volume).default([]).catch([]),
+  vanished: z.record(z.string(), z.string()).default({}).catch({}),
+  lastAddJob: addJob.optional().catch(undefined),
+  poolName: z.string().default("").catch(""),
+  desktops: desktops.optional().catch(undefined),
+  unfinished: unfinished.default({}).catch({}),
+});
+
+export interface State {
+  readonly inputs: Plain;
+  readonly recorded: Keyed<Declared>;
+  readonly spent: Keyed<string>;
+  readonly volumeIds: Keyed<string>;
+  readonly origins: Keyed<Origin>;
+  readonly observed: Keyed<Volume>;
+  readonly undeclaredVolumes: readonly Volume[];
+  readonly vanished: Keyed<string>;
+  readonly lastAddJob?: z.infer<typeof addJob> | undefined;
+  readonly poolName: string;
+  readonly desktops?: { readonly count: number; readonly asOf: string } | undefined;
+  readonly pending: readonly Pending[];
+  readonly failed: readonly Failed[];
+}
+
+export function stateOf(outs: Plain): State {
+  const said = outputs.parse(outs);
+  return {
+    ...said,
+    inputs: Object.fromEntries(Object.entries(outs).filter(([name]) => inputNames.includes(name))),
+    recorded: declaredVolumes(outs),
+    spent: consentTexts(outs),
+    pending: said.unfinished.pending ?? [],
+    failed: said.unfinished.failed ?? [],
+  };
+}
+
+export interface Outputs {
+  readonly place: Plain;
+  /** The arguments as far as they are true. */
+  readonly inputs: Plain;
+  readonly state: Omit<State, "inputs" | "recorded" | "spent">;
+}
+
+export function outsOf({ place, inputs, state }: Outputs): Plain {
+  const { pending, failed, ...said } = state;
+  return {
+    ...inputs,
+    ...said,
+    schema: schemaVersion,
+    place,
+    unfinished: { ...(pending.length > 0 ? { pending } : {}), ...(failed.length > 0 ? { failed } : {}) },
+  };
+}
+
+export const isUnfinished = ({ pending, failed }: Pick<State, "pending" | "failed">): boolean =>
+  pending.length + failed.length > 0;

@@ -1,0 +1,76 @@
+/** What an earlier run left open, and what the next `up` does about it. */
+import type { Keyed } from "../../volumes/types.ts";
+import type { Failed, Leftover, Pending, State } from "./state.ts";
+
+export function unfinishedWords(
+  { pending, failed, volumeIds }: Pick<State, "pending" | "failed" | "volumeIds">,
+  desired: Keyed<unknown>,
+): string[] {
+  const isKept = (f: Failed) => f.operation === "delete" && f.id === volumeIds[f.key] && desired[f.key] !== undefined;
+  return [
+    ...pending.map(pendingWords),
+    ...failed.map((f) => `UNFINISHED: ${isKept(f) ? keptWords(f) : failedWords(f)}`),
+  ];
+}
+
+const pendingWords = ({ operation, disks, jobId }: Pending): string =>
+  `UNFINISHED: ${operation} of ${quoted(disks.map((d) => d.key))} (${jobId === undefined ? "its answer was lost" : `job ${jobId}`}): \`pulumi up\` looks at what became of it and does only what is missing`;
+
+/** The program took the removal back after it had begun. */
+const keptWords = ({ key, id }: Failed): string =>
+  `a deletion of disk "${key}" (${id}) was begun and failed, and the program has the disk again: \`pulumi up\` names the desktops that have lost it`;
+
+/** What is wrong on which desktops, and what puts it right. */
+export function failedWords(failed: Failed): string {
+  if (failed.desktops.length === 0) return unprovenWords(failed);
+  const shown = failed.desktops.slice(0, mostShown).map(desktopWords);
+  const more = failed.desktops.length - shown.length;
+  const on = [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
+  return `${whatFailed(failed)} on ${count(failed.desktops.length)}: ${on}. ${whatNext(failed)}`;
+}
+
+/** An error that names a thousand desktops is read by nobody. */
+const mostShown = 10;
+
+const unprovenWords = ({ operation, key, id }: Failed): string =>
+  `the ${operation} of disk "${key}" (${id}) has not been seen on every desktop yet: \`pulumi up\` looks`;
+
+const count = (n: number): string => (n === 1 ? "1 desktop" : `${n} desktops`);
+const quoted = (keys: readonly string[]): string => keys.map((k) => `"${k}"`).join(", ");
+
+function desktopWords({ desktopId, name, reason, volumeIds }: Leftover): string {
+  const who = name === undefined ? desktopId : `${name} (${desktopId})`;
+  const disks = volumeIds === undefined || volumeIds.length === 0 ? "" : `, disks ${volumeIds.join(", ")}`;
+  return `${who}${disks}${reason === undefined ? "" : `: ${reason}`}`;
+}
+
+function whatFailed({ operation, key, id }: Failed): string {
+  const disk = `disk "${key}"${id === undefined ? "" : ` (${id})`}`;
+  if (operation === "add")
+    return id === undefined ? `the add of ${disk} left disks without a pool record` : `${disk} is missing`;
+  return operation === "expand" ? `${disk} has its old size` : `${disk} was not deleted`;
+}
+
+/** Copies that can be named are deleted one by one; the pool's record, where it is still there, with everything on it. */
+const whatNextOfDelete = (desktops: readonly Leftover[]): string =>
+  desktops.every((d) => (d.volumeIds ?? []).length > 0)
+    ? "`pulumi up` deletes exactly these copies"
+    : "`pulumi up` deletes the disk again where the pool still has it; otherwise delete the copy in the console: this region does not say which of a desktop's disks it is";
+
+function whatNext({ operation, id, desktops }: Failed): string {
+  if (operation === "delete") return whatNextOfDelete(desktops);
+  if (operation === "add" && id === undefined) {
+    const calls = desktops
+      .slice(0, mostShown)
+      .map(
+        (d) =>
+          `POST /v2/{project_id}/desktops/${d.desktopId}/volumes/batch-delete {"volume_ids": ${JSON.stringify(d.volumeIds ?? [])}}`,
+      );
+    return `Nothing else is changed before they are gone; this removes them: ${calls.join("; ")}`;
+  }
+  const ids = JSON.stringify(desktops.slice(0, mostShown).map((d) => d.desktopId));
+  return (
+    "The service has no call that puts one desktop right without risk to the others: repair it in the console, or remove it, and the next `pulumi up` sees that nothing is missing. " +
+    `This line on the DesktopPool removes it, with everything on it: \`scaleDown: { reason: "broken", which: { desktopIds: ${ids} } }\`, with \`size\` lowered by ${Math.min(desktops.length, mostShown)}`
+  );
+}

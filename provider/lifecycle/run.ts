@@ -1,0 +1,52 @@
+/**
+ * What this run of Pulumi holds: one process serves one operation, so its memory is the memory of the run. No `delete`
+ * touches what another resource of the run has just made, taken over or kept: a resource renamed without alias is created
+ * first and deleted after, and the same cloud thing would stand on both sides.
+ */
+export interface Run {
+  /** A check of this resource: from now on its diff may hold ids. A creation, or the last check of a replacement, lets them go. */
+  checked(urn: string, about: { readonly creation: boolean }): void;
+  /** False in the diff that a refresh makes: there nobody asked for a change. */
+  wasChecked(urn: string): boolean;
+  /** A `diff` holds only after a check of the same resource: the diff that a refresh makes has none. */
+  holdFromDiff(urn: string, ids: readonly string[]): void;
+  hold(urn: string, ids: readonly string[]): void;
+  isHeld(id: string): boolean;
+  /** Registers the set of a pool; answers the other resource that has the pool already in this run. */
+  claimPool(poolId: string, urn: string): string | undefined;
+  /** Disks that a refresh of this very run found: no earlier command has seen them. */
+  found(ids: readonly string[]): void;
+  wasJustFound(id: string): boolean;
+}
+
+export function createRun(): Run {
+  const checkedUrns = new Set<string>();
+  const held = new Map<string, Set<string>>();
+  const pools = new Map<string, string>();
+  const justFound = new Set<string>();
+  const hold = (urn: string, ids: readonly string[]): void => {
+    held.set(urn, new Set([...(held.get(urn) ?? []), ...ids]));
+  };
+  return {
+    checked(urn, { creation }) {
+      checkedUrns.add(urn);
+      if (creation) held.delete(urn);
+    },
+    wasChecked: (urn) => checkedUrns.has(urn),
+    holdFromDiff(urn, ids) {
+      if (checkedUrns.has(urn)) hold(urn, ids);
+    },
+    hold,
+    isHeld: (id) => [...held.values()].some((ids) => ids.has(id)),
+    claimPool(poolId, urn) {
+      const other = pools.get(poolId);
+      if (other !== undefined && other !== urn) return other;
+      pools.set(poolId, urn);
+      return undefined;
+    },
+    found(ids) {
+      for (const id of ids) justFound.add(id);
+    },
+    wasJustFound: (id) => justFound.has(id),
+  };
+}

@@ -1,0 +1,11 @@
+/** How long an operation may go on. Sixty minutes unless said: a timeout loses nothing, the next run resumes. */
+import { durationMs } from "./fields.ts";
+import type { Plain } from "./hooks.ts";
+
+const defaultTimeoutMs = 60 * 60_000;
+
+export function timeoutMs(args: Plain, operation: "create" | "update" | "delete"): number {
+  const { timeouts } = args;
+  const text = typeof timeouts === "object" && timeouts !== null ? Reflect.get(timeouts, operation) : undefined;
+  return (typeof text === "string" ? durationMs(text) : undefined) ?? defaultTimeoutMs;
+}
