@@ -1,0 +1,15 @@
+export type { CommonArgs, TimeoutArgs } from "./resources/common.ts";
+export {
+  type AutoscalePolicyArgs,
+  DesktopPool,
+  type DesktopPoolArgs,
+  type RootVolumeArgs,
+  type ScaleDownArgs,
+  type UserResetPolicyArgs,
+} from "./resources/desktop-pool.ts";
+export {
+  type ObservedVolume,
+  PoolVolumeSet,
+  type PoolVolumeSetArgs,
+  type VolumeArgs,
+} from "./resources/pool-volume-set.ts";

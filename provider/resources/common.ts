@@ -1,0 +1,131 @@
+/** What every resource's constructor does: the arguments that all take, the options that would lose data, and identity. */
+import { createHash } from "node:crypto";
+import * as pulumi from "@pulumi/pulumi";
+import { requireNode } from "../runtime/node-version.ts";
+
+/** How long an operation may go on, such as `"90m"` or `"2h"`. Default `"60m"`: a timeout loses nothing, the next `up` resumes. */
+export interface TimeoutArgs {
+  create?: pulumi.Input<string>;
+  update?: pulumi.Input<string>;
+  delete?: pulumi.Input<string>;
+}
+
+/** Arguments of every resource of this package. */
+export interface CommonArgs {
+  /** Region, such as `"ap-southeast-1"`. Default: the configuration's. Cannot be changed in place. */
+  region?: pulumi.Input<string>;
+  /** Project id. Default: the configuration's, else the project that bears the region's name. Cannot be changed in place. */
+  projectId?: pulumi.Input<string>;
+  /** Endpoint of the Workspace service with scheme, without path. Default `https://workspace.REGION.myhuaweicloud.com`. */
+  endpoint?: pulumi.Input<string>;
+  /** Time limits of this resource; `customTimeouts` is taken over into them. */
+  timeouts?: pulumi.Input<TimeoutArgs>;
+  /**
+   * How long after an interrupted run what it made is recognised as ours without being asked, such as `"2h"`, the default.
+   * Older things are a stranger's: they are named, and a person decides.
+   */
+  recoverWithin?: pulumi.Input<string>;
+  /** Consent, given one `up` before: this resource may be replaced. Needs `forceDestroy` too. Changing it makes no call. */
+  allowReplace?: pulumi.Input<boolean>;
+}
+
+export interface Prepared {
+  readonly props: Record<string, unknown>;
+  readonly opts: pulumi.CustomResourceOptions;
+}
+
+interface Declaration {
+  readonly type: string;
+  readonly name: string;
+  readonly args: object;
+  /** Names under which only the service speaks: listed, or Pulumi would not hand them to the program. */
+  readonly outputs: readonly string[];
+  readonly opts: pulumi.CustomResourceOptions | undefined;
+}
+
+export const moduleName = "workspace";
+
+/** The properties and options with which a resource is registered. Throws for options under which data could be lost. */
+export function prepared({ type, name, args, outputs, opts = {} }: Declaration): Prepared {
+  requireNode();
+  refuseOptions(name, opts);
+  refuseClearSecrets();
+  const resourceUrn = pulumi.createUrn(name, `pulumi-nodejs:dynamic/${moduleName}:${type}`, opts.parent);
+  const identity = resourceUrn.apply(identityOf);
+  return {
+    props: {
+      ...Object.fromEntries(outputs.map((o) => [o, undefined])),
+      ...args,
+      ...timeoutsOf(name, args, opts),
+      identity,
+      resourceUrn,
+    },
+    // Not hideDiffs for identity and URN: it shows them as changed in every `--diff`, also of a refresh that found nothing.
+    opts: { ...opts, deleteBeforeReplace: true },
+  };
+}
+
+/** 43 characters: a tag of the service has room for just that. */
+const identityOf = (urn: string): string =>
+  createHash("sha256")
+    .update(JSON.stringify([organization(), urn]))
+    .digest("base64url");
+
+/** Unit tests with Pulumi's mocks have no organization unless they name one; a file backend's is always this word. */
+function organization(): string {
+  try {
+    return pulumi.getOrganization();
+  } catch {
+    return "organization";
+  }
+}
+
+function refuseOptions(name: string, { deletedWith, deleteBeforeReplace }: pulumi.CustomResourceOptions): void {
+  if (deletedWith !== undefined) {
+    throw new Error(
+      `${name}: the option deletedWith is refused: when the deletion of the other resource fails, Pulumi has already dropped this one from its state, and nothing knows its disks any more. Remove the option`,
+    );
+  }
+  if (deleteBeforeReplace === false) {
+    throw new Error(
+      `${name}: deleteBeforeReplace: false is refused: a replacement that is created first would find the old one's pool or disks, and the deletion behind it would destroy them. Remove the option`,
+    );
+  }
+}
+
+const secretSettings = [
+  "secretKey",
+  "securityToken",
+  "authToken",
+  "password",
+  "secret_key",
+  "security_token",
+  "auth_token",
+];
+
+/** Pulumi writes the whole configuration into the state: a key that is not marked secret would stand there in clear. */
+function refuseClearSecrets(): void {
+  const config = new pulumi.Config("huaweicloud");
+  for (const key of secretSettings) {
+    if (config.get(key) === undefined || isSecret(`huaweicloud:${key}`)) continue;
+    throw new Error(
+      `huaweicloud:${key} stands in the stack's configuration in clear: run \`pulumi config set --secret huaweicloud:${key}\` and give it a new value, or use the environment (HW_ACCESS_KEY, HW_SECRET_KEY) and \`pulumi config rm huaweicloud:${key}\``,
+    );
+  }
+}
+
+/** The SDK knows which settings are secret, but keeps it out of its types; an SDK that stops telling is believed. */
+function isSecret(key: string): boolean {
+  const ask: unknown = Reflect.get(pulumi.runtime, "isConfigSecret");
+  return typeof ask !== "function" || ask(key) === true;
+}
+
+function timeoutsOf(
+  name: string,
+  args: object,
+  { customTimeouts }: pulumi.CustomResourceOptions,
+): { timeouts?: unknown } {
+  if (customTimeouts === undefined) return {};
+  if (Reflect.get(args, "timeouts") === undefined) return { timeouts: { ...customTimeouts } };
+  throw new Error(`${name}: timeouts and the option customTimeouts are both given: keep one of them`);
+}

@@ -1,0 +1,42 @@
+// The provider as a user gets it: packed by npm, and unpacked into a project that knows nothing of this repository.
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { repository } from "../../scripts/pulumi/parts.ts";
+import { writeFiles } from "../../scripts/pulumi/program.ts";
+
+export interface Packed {
+  /** Names in the tarball. */
+  files: string[];
+  /** A foreign project with the package in its node_modules. */
+  project: string;
+  /** The unpacked package there. */
+  folder: string;
+  remove(): void;
+}
+
+const name = "pulumi-huaweicloud-workspace";
+
+/** What `npm install` would bring beside it; linked, so that no test needs a registry. */
+const others = ["@pulumi/pulumi", "@types/node", "fastest-levenshtein", "got", "p-retry", "zod"];
+
+export function packProvider(): Packed {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "packed-provider-")));
+  const pack = ["pack", "--json", "--ignore-scripts", "--pack-destination", root];
+  const [packed] = JSON.parse(
+    execFileSync("npm", pack, { cwd: join(repository, "provider"), encoding: "utf8", stdio: "pipe" }),
+  );
+  const project = join(root, "project");
+  const folder = join(project, "node_modules", name);
+  mkdirSync(folder, { recursive: true });
+  execFileSync("tar", ["-xzf", join(root, packed.filename), "-C", folder, "--strip-components=1"]);
+  for (const other of others) {
+    mkdirSync(dirname(join(project, "node_modules", other)), { recursive: true });
+    symlinkSync(join(repository, "node_modules", other), join(project, "node_modules", other), "dir");
+  }
+  writeFiles(project, { "package.json": JSON.stringify({ name: "foreign", private: true, type: "module" }) });
+  const files = packed.files.map((file: { path: string }) => file.path);
+  return { files, project, folder, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
