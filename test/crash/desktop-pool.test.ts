@@ -1,0 +1,4 @@
+import { poolPaths } from "./pool-paths.ts";
+import { crashSuite } from "./suite.ts";
+
+crashSuite(poolPaths);

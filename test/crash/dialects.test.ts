@@ -1,0 +1,43 @@
+/** The same cuts where the service has other habits: around every change at full size, at one path each at the short one. */
+import { describe } from "@jest/globals";
+import { isChange } from "./mortal.ts";
+import { setPaths } from "./paths.ts";
+import type { Point } from "./points.ts";
+import { poolPaths } from "./pool-paths.ts";
+import { chosen, crashSuite, type Instruction, isFull } from "./suite.ts";
+
+const habits = [
+  { "failed-status": "FAILED", "success-status": "COMPLETE", "gone-status": "400-WKS.0001" },
+  { "desktop-pool-disk-id": "no" },
+  { "job-time-zone": "local8", "volume-order": "shuffled" },
+  { "add-record": "at-job-end", "busy-add-code": "WKS.0407" },
+  { "tags-returned": "no" },
+] as const;
+
+const instructions: Readonly<Record<string, Instruction>> = {
+  "desktop-pool-disk-id": {
+    why: "nothing joins a desktop's disk to the pool's, so the age of a disk is not known: an add of a killed run cannot be told from a stranger's",
+    at: ({ cut }) => cut === "killed before" || cut === "killed after",
+    words:
+      /refused before any change: disk .* match(es)? key .*: write `id: "[^"]+"` under "\w+" to take (it|this one) over/,
+  },
+  "tags-returned": {
+    why: "a pool that does not show its tags cannot be known as the one that a killed run of ours has made",
+    at: ({ operation, cut }) => operation === "createDesktopPool" && cut === "killed after",
+    words: /there is a desktop pool named office already .* choose another `name`, or delete that pool/,
+  },
+};
+
+const mixed = setPaths.filter(({ name }) => name === "set: add, expand and delete");
+const aroundChanges = (points: readonly Point[]): readonly Point[] => {
+  const changes = chosen(points).filter(({ operation }) => isChange(operation));
+  return isFull ? changes : changes.filter(({ cut }) => cut === "killed after" || cut === "answer lost");
+};
+
+describe.each(habits)("with %j", (dialects) => {
+  crashSuite(isFull ? [...setPaths, ...poolPaths] : mixed, {
+    dialects,
+    instructions: Object.keys(dialects).flatMap((name) => instructions[name] ?? []),
+    choose: aroundChanges,
+  });
+});

@@ -1,0 +1,79 @@
+/** What a path has led to, in words without ids: two runs that ended alike are equal here. */
+import type { Effect } from "../../simulator/index.ts";
+import type { Scene } from "./scene.ts";
+
+export interface Ending {
+  readonly cloud: unknown;
+  readonly stack: unknown;
+  /** How often each kind of thing happened: nothing twice, nothing lost on the way. */
+  readonly effects: Readonly<Record<string, number>>;
+}
+
+export function endingOf({ world, stack }: Scene): Ending {
+  const { effects } = world.simulator.ledger();
+  const names = namesOf(effects);
+  const stored = [...stack.state].map(([name, { kind, id, inputs, outs, initErrors }]) => [
+    name,
+    { kind, id, inputs, outs: outsOf(outs), initErrors },
+  ]);
+  return {
+    cloud: world.simulator.state().pools.map(poolOf),
+    stack: unnamed(Object.fromEntries(stored), names),
+    effects: counted(effects),
+  };
+}
+
+type Pool = ReturnType<Scene["pool"]>;
+
+const diskWords = ({ type, size }: { readonly type: string; readonly size: number }): string => `${type} ${size}`;
+
+function poolOf({ id: _id, disks, desktops, ...rest }: Pool) {
+  const copies = desktops.map((d) => `${d.status} ${d.disks.map(diskWords).sort().join(", ")}`);
+  return { ...rest, disks: disks.map(diskWords).sort(), desktops: copies.sort() };
+}
+
+/** An interrupted run may not know its job any more, and marks what it found again; otherwise its state is the same. */
+function outsOf({ lastAddJob: _job, origins, ...outs }: Readonly<Record<string, unknown>>) {
+  return { ...outs, origins: JSON.parse(JSON.stringify(origins ?? null).replaceAll('"recovered"', '"added"')) };
+}
+
+const counts = [
+  "pool-created",
+  "pool-deleted",
+  "disk-added",
+  "disk-deleted",
+  "disk-expanded",
+  "desktop-created",
+  "desktop-deleted",
+  "desktop-disk-added",
+  "desktop-disk-deleted",
+];
+
+function counted(effects: readonly Effect[]): Record<string, number> {
+  return Object.fromEntries(counts.map((kind) => [kind, effects.filter((e) => e.kind === kind).length]));
+}
+
+/** Ids are made by chance; what they stand for is not. */
+function namesOf(effects: readonly Effect[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { kind, pool, poolName, desktop, disk, type, size, jobId } of effects) {
+    if (pool !== undefined && !names.has(pool)) names.set(pool, `pool ${poolName}`);
+    if (desktop !== undefined) names.set(desktop, "a desktop");
+    if (kind === "disk-added" && disk !== undefined) names.set(disk, `disk ${type} ${size}`);
+    if (jobId !== undefined) names.set(jobId, "a job");
+  }
+  return names;
+}
+
+function unnamed(value: unknown, names: ReadonlyMap<string, string>): unknown {
+  let text = JSON.stringify(value);
+  for (const [id, name] of names) text = text.replaceAll(id, name);
+  return sorted(JSON.parse(text));
+}
+
+/** Lists of the service are in the order of creation, which nothing rests on. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sorted(inner)]));
+}

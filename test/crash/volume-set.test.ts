@@ -1,0 +1,4 @@
+import { setPaths } from "./paths.ts";
+import { crashSuite } from "./suite.ts";
+
+crashSuite(setPaths);

@@ -1,0 +1,3 @@
+import { historySuite } from "./model/suite.ts";
+
+historySuite("random lives of a pool and its disks", { offset: 0 });

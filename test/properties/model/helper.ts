@@ -1,0 +1,103 @@
+/** A person who knows nothing and does exactly what the errors say. A refusal is one exact instruction if this leads to the goal. */
+import type { Life } from "./life.ts";
+import { factsOf } from "./life.ts";
+import { declaredIn } from "./promises.ts";
+import { type Disk, type Written, withKey, withoutId } from "./written.ts";
+
+type Act = (life: Life, found: RegExpMatchArray) => void;
+
+const disk = (life: Life, key: string, change: (d: Disk) => Disk): void => {
+  const old = life.written.keys[key];
+  if (old !== undefined) life.written = withKey(life.written, key, change(old));
+};
+
+function putBack(life: Life, key: string): void {
+  const { type, size, id } = declaredIn(factsOf(life), key);
+  const observed = declaredIn({ ...factsOf(life), set: { volumes: factsOf(life).set?.observed } }, key);
+  const back = {
+    type: String(type ?? observed.type),
+    size: Number(size ?? observed.size),
+    ...(typeof id === "string" ? { id } : {}),
+  };
+  life.written = withKey(life.written, key, back);
+}
+
+const set = (life: Life, change: Partial<Written>): void => {
+  life.written = { ...life.written, ...change };
+};
+
+/** What is read in an error, and what is then done. The first that fits a line is done. */
+const instructions: readonly (readonly [RegExp, Act])[] = [
+  [
+    /volumes\.(\w+)\.type.*?write `type: "(\w+)"`/,
+    (life, [, key = "", type = ""]) => disk(life, key, (d) => ({ ...d, type })),
+  ],
+  [
+    /disk "(\w+)" is .*?write `size: (\d+)`/,
+    (life, [, key = "", size]) => disk(life, key, (d) => ({ ...d, size: Number(size) })),
+  ],
+  [
+    /write `id: "([^"]+)"` under "(\w+)"/,
+    (life, [, id = "", key = ""]) => disk(life, key, ({ adopt: _no, ...d }) => ({ ...d, id })),
+  ],
+  [/disk "(\w+)".*? put the key back/, (life, [, key = ""]) => putBack(life, key)],
+  [/disk "(\w+)" .*?remove the `id` line/, (life, [, key = ""]) => disk(life, key, withoutId)],
+  [
+    /volumes\.(\w+)\.id is .*?(?:remove one of the two|no such data disk)/,
+    (life, [, key = ""]) => disk(life, key, withoutId),
+  ],
+  [/size changes from .*?set it back to (\d+)/, (life, [, size]) => set(life, { size: Number(size) })],
+  [/the pool has (\d+) desktops?, so \d+ can go/, (life, [, size]) => set(life, { size: Number(size) })],
+  [/bring the resource back/, (life) => set(life, { hasSet: true })],
+  [/batch-delete \{"volume_ids"/, (life) => cleanDesktops(life)],
+  [
+    /is missing on|has its old size on|repair it in the console|start (it|them)|not ACTIVE|SHUTOFF/,
+    (life) => repairDesktops(life),
+  ],
+  [/pulumi refresh|run `pulumi up`|pulumi up. again/, () => undefined],
+];
+
+/** False when no error could be followed. */
+export function follow(life: Life, errors: readonly string[]): boolean {
+  const lines = errors.flatMap((error) => error.split("\n"));
+  let understood = false;
+  for (const line of lines) {
+    const fitting = instructions
+      .map(([pattern, act]) => ({ found: line.match(pattern), act }))
+      .find(({ found }) => found !== null);
+    if (fitting?.found == null) continue;
+    fitting.act(life, fitting.found);
+    understood = true;
+  }
+  return understood;
+}
+
+/** Copies without a record on the pool go. */
+function cleanDesktops(life: Life): void {
+  const { world } = life;
+  const { pool } = factsOf(life);
+  const records = new Set(pool?.disks.map((d) => d.id));
+  for (const desktop of pool?.desktops ?? [])
+    for (const copy of desktop.disks.filter((d) => d.poolDiskId === undefined || !records.has(d.poolDiskId)))
+      world.simulator.act({
+        do: "deleteDesktopDisk",
+        pool: pool?.id ?? "",
+        desktop: desktop.id,
+        volume: copy.volumeId,
+      });
+}
+
+/** In the console: a stopped desktop is started, and one that lacks a disk is taken away. */
+export function repairDesktops(life: Life): void {
+  const { pool } = factsOf(life);
+  if (pool === undefined) return;
+  const act = life.world.simulator.act;
+  for (const desktop of pool.desktops) {
+    const isWhole =
+      pool.disks.every((d) => desktop.disks.some((copy) => copy.poolDiskId === d.id && copy.size === d.size)) &&
+      desktop.disks.length === pool.disks.length;
+    if (!isWhole) act({ do: "deleteDesktop", pool: pool.id, desktop: desktop.id });
+    else if (desktop.status !== "ACTIVE")
+      act({ do: "setDesktop", pool: pool.id, desktop: desktop.id, status: "ACTIVE" });
+  }
+}
