@@ -1,0 +1,120 @@
+// What the pages promise is so: programs compile, commands exist, links lead somewhere, and no page or file tells of the
+// machine on which it was written.
+
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { beforeAll, expect, test } from "@jest/globals";
+import ts from "typescript";
+import { repository } from "../../scripts/pulumi/parts.ts";
+import { blocks, isPage, ourFiles, type Page, prose } from "./pages.ts";
+
+let files: Page[] = [];
+let pages: Page[] = [];
+
+beforeAll(async () => {
+  files = await ourFiles();
+  pages = files.filter(isPage);
+});
+
+const read = (path: string): string => files.find((file) => file.path === path)?.text ?? "";
+const inRepository = (path: string): string => join(repository, path);
+
+/** Compiled as if each stood beside the example, against the built packages. */
+function compile(programs: readonly string[]): string[] {
+  const names = programs.map((_, i) => inRepository(`examples/office-pool/page-${i}.ts`));
+  const sources = new Map(names.map((name, i) => [name, programs[i] ?? ""]));
+  const { config } = ts.readConfigFile(inRepository("tsconfig.json"), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, repository);
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile } = host;
+  host.fileExists = (name) => sources.has(name) || fileExists(name);
+  host.readFile = (name) => sources.get(name) ?? readFile(name);
+  const program = ts.createProgram(names, { ...options, noEmit: true }, host);
+  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
+
+test("the programs in the pages compile, and a program with a mistake would not", () => {
+  const paths = ["README.md", "provider/README.md", "simulator/README.md"];
+  const programs = paths.map((path) => blocks(read(path), "ts"));
+  expect(programs.map((found) => found.length)).toEqual([1, 1, 1]);
+  expect(compile(programs.flat())).toEqual([]);
+  const [first = ""] = programs.flat();
+  expect(compile([first.replace("size: 100", `size: "100 GB"`)]).join()).toContain("is not assignable to type");
+});
+
+test("the program in the README has ten lines", () => {
+  expect(blocks(read("README.md"), "ts")[0]?.trim().split("\n")).toHaveLength(10);
+});
+
+test("every npm script that a page or the CI names is in package.json", () => {
+  const { scripts } = JSON.parse(read("package.json"));
+  const named = [...pages, ...files.filter(({ path }) => path === ".ci/run")].flatMap(({ text }) =>
+    [...text.matchAll(/npm (?:run (?:-s )?([\w:]+)|(test)\b)/g)].map(([, script, short]) => script ?? short ?? ""),
+  );
+  expect(named).toEqual(expect.arrayContaining(["demo", "test", "check", "sim", "test:crash"]));
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+test("every folder of tests is a suite of its own in package.json", () => {
+  const { scripts } = JSON.parse(read("package.json"));
+  const folders = files.flatMap(({ path }) => /^test\/(\w+)\/.*\.test\.ts$/.exec(path)?.[1] ?? []);
+  expect([...new Set(folders)].filter((folder) => !`${scripts[`test:${folder}`]}`.endsWith(`test/${folder}`))).toEqual(
+    [],
+  );
+});
+
+test("every link to a file leads to one", () => {
+  const links = pages.flatMap(({ path, text }) =>
+    [...prose(text).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, to = ""]) => ({ path, to })),
+  );
+  expect(links.length).toBeGreaterThan(10);
+  expect(links.filter(({ path, to }) => !existsSync(inRepository(join(dirname(path), to))))).toEqual([]);
+});
+
+test("every setting that the README names is read by the provider", () => {
+  const source = read("provider/config.ts");
+  const table = read("README.md").split("## Configuration")[1]?.split("## ")[0] ?? "";
+  const rows = table.split("\n").filter((line) => line.startsWith("| `"));
+  const names = rows.flatMap((row) =>
+    [
+      ...row
+        .split("|")
+        .slice(1, 3)
+        .join()
+        .matchAll(/`(\w+)`/g),
+    ].map(([, name]) => name ?? ""),
+  );
+  expect(names).toEqual(
+    expect.arrayContaining(["region", "HW_REGION_NAME", "maxRequestsPerSecond", "HUAWEICLOUD_SDK_SK"]),
+  );
+  expect(names.filter((name) => !source.includes(name))).toEqual([]);
+});
+
+test("every environment variable that the provider reads is in the README", () => {
+  const variables = [...read("provider/config.ts").matchAll(/"((?:HW|HUAWEICLOUD_SDK)_\w+)"/g)].map(
+    ([, name]) => name ?? "",
+  );
+  expect(variables).toContain("HW_ACCESS_KEY");
+  expect(variables.filter((name) => !read("README.md").includes(name))).toEqual([]);
+});
+
+test("no file tells of the machine on which it was written, or of a registry", () => {
+  const traces = [
+    /\/work\/\w/,
+    /\/root\/\w/,
+    /\/home\/\w+\//,
+    /\.\.\/shared\b/,
+    /"resolved": *"\w+:/,
+    /https?:\/\/[\w.-]*(?:registry|artifact|proxy)[\w.-]*/,
+  ];
+  const found = files.flatMap(({ path, text }) =>
+    traces.filter((trace) => trace.test(text)).map((trace) => `${path}: ${trace.exec(text)?.[0]}`),
+  );
+  expect(found).toEqual([]);
+  expect(read(".npmrc")).toContain("omit-lockfile-registry-resolved=true");
+});
+
+test("both packages carry the licence of the repository", () => {
+  expect(read("LICENSE")).toContain("Apache License");
+  expect([read("provider/LICENSE"), read("simulator/LICENSE")]).toEqual([read("LICENSE"), read("LICENSE")]);
+});
