@@ -1,6 +1,6 @@
 /**
  * A virtual clock that is sound with real sockets: it jumps to the next sleeper only when no request is in flight and the
- * event loop has been quiet for some turns (dynamic-host.md E4). Nothing global is patched; got's own time-outs stay real.
+ * event loop has been quiet for some turns. Nothing global is patched; got's own time-outs stay real.
  */
 import type { Clock } from "../provider/workspace/clock.ts";
 

@@ -38,12 +38,22 @@ export interface Elsewhere {
 export function elsewhere(context: Context, outs: Plain, news: Plain): Elsewhere[] {
   const place = placeOf(outs);
   if (place === undefined) return [];
-  const given = context.given(whereOf(news));
+  const given = givenBy(context, news);
+  if (typeof given === "string") return [{ field: "region", own: false, words: given }];
   return (["region", "projectId"] as const).flatMap((field) => {
     const there = given[field];
     if (there === undefined || there.value === place[field]) return [];
     return [{ field, own: text(news[field]) !== undefined, words: words(field, there, place[field]) }];
   });
+}
+
+/** A setting that cannot be read is a refusal like any other: `diff` never throws, or it would block a refresh. */
+function givenBy(context: Context, news: Plain): ReturnType<Context["given"]> | string {
+  try {
+    return context.given(whereOf(news));
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function words(field: string, given: Given, is: string): string {

@@ -24,7 +24,8 @@ function groups(missing: readonly Entry[]): Iterable<Entry[]> {
 function planGroup(group: readonly Entry[], question: Question, outcome: Outcome): void {
   const free = freeFor(group, question);
   const given = recovered(group, free, question);
-  const taken = new Set(given.values());
+  // A disk that its key may not take is still in the way of the others.
+  const taken = new Set([...given].flatMap(([key, volume]) => (mayRecover(key, volume, question) ? [volume] : [])));
   const left = free.filter((volume) => !taken.has(volume));
   for (const entry of group) {
     const volume = given.get(entry[0]);
@@ -52,10 +53,12 @@ function recovered(group: readonly Entry[], free: readonly Volume[], { recoverab
 }
 
 /** `adopt: false` leaves other people's disks alone; what the state proves to be ours is no such disk. */
-function planRecovery([key, declared]: Entry, volume: Volume, question: Question, outcome: Outcome): void {
+const mayRecover = (key: string, { id }: Volume, { desired, recoverable }: Question): boolean =>
+  desired[key]?.adopt !== false || recoverable.get(id) === "added";
+
+function planRecovery([key]: Entry, volume: Volume, question: Question, outcome: Outcome): void {
   const origin = question.recoverable.get(volume.id) ?? "recovered";
-  const isProven = origin === "added";
-  if (declared.adopt === false && !isProven) outcome.refusals.push(perhapsOurs(key, [volume], question));
+  if (!mayRecover(key, volume, question)) outcome.refusals.push(perhapsOurs(key, [volume], question));
   else outcome.steps.push({ kind: "recover", key, volume, origin });
 }
 

@@ -2,7 +2,7 @@
 import type { FailedDesktop } from "./errors.ts";
 import type { Job, SubJob } from "./types.ts";
 
-/** Sources contradict each other about spelling (workspace-api.md §6, 2 and 24), so all known ones stand here. */
+/** The API pages, the SDKs and the Terraform provider spell them differently, so all known ones stand here. */
 export const succeededWords = ["SUCCESS", "COMPLETE", "COMPLETED"] as const;
 export const failedWords = ["FAIL", "FAILED", "ERROR"] as const;
 export const runningWords = ["WAITING", "RUNNING", "INIT", "PENDING", ""] as const;

@@ -1,4 +1,4 @@
-/** What has to be true before any change (design §3): the pool is STEADY and no job that changes it is under way. */
+/** What has to be true before any change: the pool is STEADY and no job that changes it is under way. */
 import { isWorkspaceError, workspaceError } from "./errors.ts";
 import { minutes } from "./job-errors.ts";
 import { hasEnded } from "./job-status.ts";

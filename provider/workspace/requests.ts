@@ -1,5 +1,5 @@
 /**
- * The retry policy (design §5), the only layer of retry a request has. Reads are tried again; a change is sent once,
+ * The retry policy, the only layer of retry a request has. Reads are tried again; a change is sent once,
  * unless the service refused it or it never left; a change whose answer is lost is an error that says so.
  */
 import pRetry from "p-retry";

@@ -1,5 +1,5 @@
 /**
- * Pulumi's engine in small, as `dynamic-host.md` measured it: which hook is called with which arguments, and what is kept
+ * Pulumi's engine in small, as it was measured on the real one: which hook is called with which arguments, and what is kept
  * in state after success, partial failure, error and death. The engine tests hold it against the real one.
  */
 import { isDeepStrictEqual } from "node:util";

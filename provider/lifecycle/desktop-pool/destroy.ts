@@ -13,25 +13,30 @@ const lookEveryMs = 5_000;
 /** How long DELETE of the pool is tried before looking again: somebody may have made a desktop meanwhile. */
 const deleteWithinMs = 30_000;
 
+interface PoolDeletion extends Deletion {
+  /** Whether another resource of this run holds a disk. */
+  readonly isHeld: (id: string) => boolean;
+}
+
 export async function destroy(context: Context, id: string, olds: Plain): Promise<void> {
   const report = context.report({ name: `DesktopPool ${String(olds.poolName)}` });
   if (context.run.isHeld(id)) return report.note(`pool ${id} stays: another resource of this run holds it`);
   const service = await connectAt(context, olds);
   const until = { deadline: context.clock.now() + timeoutMs(olds, "delete") };
-  const deletion: Deletion = { service, poolId: id, until, report, options: olds };
+  const deletion: PoolDeletion = { service, poolId: id, until, report, options: olds, isHeld: context.run.isHeld };
   // At once, so that a refusal does not wait for what is under way; and again after the wait, which may bring desktops.
   const now = await seen(deletion);
   if (now === undefined) return;
-  refuse(now, olds, "nothing was deleted");
+  refuse(now, deletion, "nothing was deleted");
   await waitForQuietPool(service, id, { deadline: until.deadline });
   if (await stepByStep(deletion)) await report.done(`deleted pool ${String(olds.poolName)} with its desktops`);
 }
 
 /** Whether there was anything to delete. */
-async function stepByStep(deletion: Deletion): Promise<boolean> {
+async function stepByStep(deletion: PoolDeletion): Promise<boolean> {
   let began = false;
   for (let now = await seen(deletion); now !== undefined; now = await seen(deletion)) {
-    refuse(now, deletion.options, began ? "the pool was not deleted" : "nothing was deleted");
+    refuse(now, deletion, began ? "the pool was not deleted" : "nothing was deleted");
     inTime(deletion, `pool ${now.pool.name} still has ${now.desktops.length} desktops`);
     await step(deletion, now);
     began = true;
@@ -91,12 +96,22 @@ async function listed(service: WorkspaceService, poolId: string, until: Deletion
 }
 
 /** Every consent has to stand in the state: no hook runs in the preview of a deletion. */
-function refuse(now: Seen, { forceDestroy }: Plain, state: string): void {
+function refuse(now: Seen, { options: { forceDestroy }, isHeld }: PoolDeletion, state: string): void {
   const reasons = [
     ...(forceDestroy === true || forceDestroy === "with-disks" ? [] : desktopReasons(now)),
     ...(forceDestroy === "with-disks" ? [] : diskReasons(now)),
+    ...heldReasons(now, isHeld),
   ];
   if (reasons.length > 0) throw workspaceError("refused", `${state}: ${reasons.join("\n")}`);
+}
+
+/** Disks that a set of this very program keeps: no consent of the pool speaks for them. */
+function heldReasons({ pool }: Seen, isHeld: PoolDeletion["isHeld"]): string[] {
+  const held = pool.dataVolumes.filter((v) => isHeld(v.id)).map((v) => `${v.id} (${v.type}, ${v.size} GB)`);
+  if (held.length === 0) return [];
+  return [
+    `disks ${held.join(", ")} of pool ${pool.name} belong to a PoolVolumeSet of this program: remove the set too, or bring the pool back`,
+  ];
 }
 
 function desktopReasons({ pool, desktops }: Seen): string[] {

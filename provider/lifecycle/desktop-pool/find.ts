@@ -62,13 +62,20 @@ interface Claim {
   readonly serverNow: number;
 }
 
+/** Two clocks of the service need not agree to the second. */
+const clockTolerance = 5 * 60_000;
+
+/** A time without a zone settles nothing. */
+const createdAt = ({ createdTime = "" }: Pool): number =>
+  /(Z|[+-]\d\d:?\d\d)$/.test(createdTime) ? Date.parse(createdTime) : Number.NaN;
+
 /** The pool that an interrupted run of ours has left, or the reason why the one of this name is not taken. */
 export function resumable(
   pool: Pool,
   { inputs, recoverWithinMs, run, serverNow }: Claim,
 ): { readonly refused?: string } {
-  const created = pool.createdTime === undefined ? Number.NaN : Date.parse(pool.createdTime);
-  const isRecent = serverNow - created <= recoverWithinMs;
+  const age = serverNow - createdAt(pool);
+  const isRecent = age >= -clockTolerance && age <= recoverWithinMs;
   if (isOurs(pool, inputs.identity) !== true) return { refused: strange(pool, "") };
   if (run.isHeld(pool.id)) return { refused: strange(pool, ", and another resource of this run has it") };
   if (!isRecent)

@@ -169,5 +169,13 @@ export async function deleteVolumes(work: Work, steps: readonly StepOf<"delete">
     if (consent !== undefined) draft.spent[key] = consent;
   }
   draft.pending = [];
-  return failure;
+  return failure ?? stillListed(steps, pool);
+}
+
+/** A job that says it is done, and a pool that still shows the disks: nobody knows which is true. */
+function stillListed(steps: readonly StepOf<"delete">[], { dataVolumes, name }: Pool): Error | undefined {
+  const left = steps.filter((s) => dataVolumes.some((v) => v.id === s.volume.id)).map((s) => s.volume);
+  if (left.length === 0) return undefined;
+  const words = `the service says that the deletion of ${named(left)} is done, but pool ${name} still shows them: run \`pulumi up\` again`;
+  return workspaceError("bad_answer", words);
 }

@@ -5,10 +5,10 @@ import type { Volume } from "../../volumes/types.ts";
 import { isWorkspaceError } from "../../workspace/errors.ts";
 import { type JobReport, waitForJob } from "../../workspace/jobs.ts";
 import type { Until, WorkspaceService } from "../../workspace/service.ts";
-import type { PoolDesktop } from "../../workspace/types.ts";
+import type { Pool, PoolDesktop } from "../../workspace/types.ts";
 import { progressOf } from "../progress-line.ts";
 import { isOrphaned } from "./open-ends.ts";
-import { orphans, type Touched } from "./proof.ts";
+import { copyOf, orphans, type Touched } from "./proof.ts";
 import type { Failed, Leftover, Pending, State } from "./state.ts";
 
 /** A call of an earlier run, and how its job ended. */
@@ -54,6 +54,31 @@ export async function endOf(
   }
 }
 
+/** Jobs that ended well. */
+export const goodJobs = (ended: readonly Ended[]): Set<string> =>
+  new Set(ended.flatMap(({ job, pending }) => (job === undefined ? [] : (pending.jobId ?? []))));
+
+/** The record of a new disk may lag behind the job that made it, and may never come where somebody has deleted the disk since. */
+export async function awaitRecords(
+  ended: readonly Ended[],
+  pool: Pool,
+  { service, poolId, until }: Omit<Waiting, "report">,
+): Promise<Pool> {
+  const adds = ended.flatMap(({ pending, job }) => (pending.operation === "add" && job !== undefined ? [pending] : []));
+  const isShown = ({ dataVolumes }: Pool) =>
+    adds.every((add) => dataVolumes.filter((v) => !add.before.includes(v.id)).length >= add.disks.length);
+  const since = service.clock.now();
+  let seen = pool;
+  while (!isShown(seen) && service.clock.now() - since < staleForMs) {
+    await service.clock.sleep(lookEveryMs);
+    seen = (await service.showDesktopPoolDetail(poolId, until)) ?? seen;
+  }
+  return seen;
+}
+
+export const staleForMs = 30_000;
+export const lookEveryMs = 5_000;
+
 /** What a failed job said of its desktops. */
 export function saidBy(failure: unknown): Leftover[] {
   const desktops = isWorkspaceError(failure) ? (failure.failedDesktops ?? []) : [];
@@ -88,6 +113,24 @@ const asTouched = ({ operation, key, id, size, desktops }: Failed): Touched[] =>
   id === undefined
     ? []
     : [{ operation, key, id, ...(size === undefined ? {} : { size }), said: desktops, isCarried: true }];
+
+/** Deletions that lost the pool's record, left copies on desktops, and were then taken back: their data is not deleted after all. */
+export function takenBack(
+  carried: readonly Touched[],
+  desired: Readonly<Record<string, unknown>>,
+  { desktops, volumes }: { readonly desktops: readonly PoolDesktop[]; readonly volumes: readonly Volume[] },
+): string[] {
+  return carried.flatMap(({ operation, key, id }) => {
+    const isLost = operation === "delete" && desired[key] !== undefined && !volumes.some((v) => v.id === id);
+    const left = isLost ? desktops.filter((d) => copyOf(id, d) !== undefined) : [];
+    if (left.length === 0) return [];
+    const named = left.map((d) => `${d.computerName ?? ""} (${d.desktopId})`).join(", ");
+    return [
+      `a deletion of disk "${key}" (${id}) was begun and failed: the pool has no record of it any more, but these desktops still have their copy with its data: ${named}. ` +
+        `Save what is needed, then remove key "${key}" in one \`pulumi up\`, which deletes these copies, and put it back in the next for an EMPTY disk`,
+    ];
+  });
+}
 
 /** What is still to be proven of it, now that the pool is as it is: the program may have changed its mind. */
 export function stillToProve(

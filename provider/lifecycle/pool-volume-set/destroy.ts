@@ -10,6 +10,7 @@ import { sendOrLook, showsOnPool } from "../lost-answer.ts";
 import { connectAt } from "../place.ts";
 import { progressOf } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
+import { awaitRecords, endsOf, goodJobs } from "./carried.ts";
 import { defaultHandleType } from "./inputs.ts";
 import { type State, stateOf } from "./state.ts";
 import { ofPendingAdds } from "./whose.ts";
@@ -25,29 +26,58 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   const until = { deadline: context.clock.now() + timeoutMs(olds, "delete") };
   const poolId = String(olds.poolId);
   const report = context.report({ name: `PoolVolumeSet of pool ${state.poolName}` });
-  const seen = await service.showDesktopPoolDetail(poolId, until);
-  if (seen === undefined) return;
-  const { mine, held } = claimedOn(seen, state, context);
+  const waited = await afterPending(state, { service, report, poolId, until });
+  if (waited === undefined) return;
+  const { pool: seen, good } = waited;
+  const { mine, held } = claimedOn(seen, state, context, good);
   if (held.length > 0) await report.note(`${held.join(", ")} stay: another resource of this run holds them`);
   if (mine.length === 0) return cleanLeftovers({ service, state, olds, context, poolId, until }, seen);
   refuse(mine, olds, state);
   const pool = await waitForQuietPool(service, poolId, { deadline: until.deadline });
   if (pool === undefined) return;
   refuseFrozen(pool);
-  const now = claimedOn(pool, state, context).mine;
+  const now = claimedOn(pool, state, context, good).mine;
   if (now.length > 0) await deleteAll({ service, poolId, until, progress: (what) => progressOf(report, what) }, now);
   await cleanLeftovers({ service, state, olds, context, poolId, until }, pool);
   await report.done(`deleted ${now.map(({ key, volume }) => namedDisk(key, volume)).join(", ")}`);
 }
 
-/** Claimed disks, and those of an add whose end the state does not know. */
-function claimedOn(pool: Pool, state: State, { run }: Context): { mine: Claimed[]; held: string[] } {
+/** What an add under way brings belongs to the set: it is waited for, and counts if its job ended well. */
+async function afterPending(
+  state: State,
+  waiting: Parameters<typeof endsOf>[1],
+): Promise<{ readonly pool: Pool; readonly good: ReadonlySet<string> } | undefined> {
+  const { service, poolId, until, report } = waiting;
+  const seen = await service.showDesktopPoolDetail(poolId, until);
+  const adds = state.pending.filter((p) => p.operation === "add");
+  if (seen === undefined || adds.length === 0) return seen && { pool: seen, good: new Set() };
+  const ended = await endsOf(adds, waiting);
+  const quiet = await waitForQuietPool(service, poolId, { deadline: until.deadline });
+  const pool = quiet && (await awaitRecords(ended, quiet, waiting));
+  const good = goodJobs(ended);
+  const unclear = adds
+    .filter((p) => p.jobId === undefined || !good.has(p.jobId))
+    .flatMap((p) => p.disks.map((d) => d.key));
+  if (unclear.length > 0)
+    await report.warn(
+      `an add of ${unclear.map((k) => `"${k}"`).join(", ")} did not end well: what it left on the pool, if anything, stays there`,
+    );
+  return pool && { pool, good };
+}
+
+/** Claimed disks, and those of an add of ours that the state does not know the end of, and that ended well. */
+function claimedOn(
+  pool: Pool,
+  state: State,
+  { run }: Context,
+  good: ReadonlySet<string>,
+): { mine: Claimed[]; held: string[] } {
   const claims = Object.entries(state.volumeIds).flatMap(([key, id]) => {
     const volume = pool.dataVolumes.find((v) => v.id === id);
     return volume === undefined ? [] : [{ key, volume }];
   });
   const unclaimed = pool.dataVolumes.filter((v) => !claims.some(({ volume }) => volume.id === v.id));
-  const begun = ofPendingAdds(state.pending, unclaimed).filter(({ pending }) => pending.jobId !== undefined);
+  const begun = ofPendingAdds(state.pending, unclaimed).filter(({ pending: { jobId = "" } }) => good.has(jobId));
   const all = [...claims, ...begun.map(({ key, volume }) => ({ key, volume }))];
   const held = all.filter(({ volume }) => run.isHeld(volume.id));
   return { mine: all.filter((c) => !held.includes(c)), held: held.map(({ key, volume }) => namedDisk(key, volume)) };

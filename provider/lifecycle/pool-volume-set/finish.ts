@@ -14,6 +14,8 @@ import type { Work } from "./work.ts";
 const staleForMs = 30_000;
 const lookEveryMs = 5_000;
 
+const again = "Run `pulumi up` again: it looks at what is there and does only what is missing";
+
 interface Ending {
   readonly failure: unknown;
   /** Pool disks before the first change, and those that the desktops had copies of. */
@@ -50,7 +52,7 @@ export async function finish(work: Work, ending: Ending): Promise<void> {
   draft.accepted = true;
   throw workspaceError(
     "job_failed",
-    [...(failure === undefined ? [] : [cut(reasonOf(failure))]), ...words].join("\n"),
+    [...(failure === undefined ? [] : [cut(reasonOf(failure))]), ...(words.length > 0 ? words : [again])].join("\n"),
     {
       cause: failure,
     },

@@ -29,9 +29,10 @@ function withMovedProtection(
   );
 }
 
-/** As far as the outputs tell: for previews. A disk that this run's refresh found may be one of ours. */
+/** As far as the outputs tell: for previews. Jobs are hoped to end well; a disk that this run's refresh found may be one of ours. */
 export function fromOutputs(state: State, news: Plain, run: Run): Question {
-  const recoverable = ownOf(state, state.undeclaredVolumes);
+  const begun = new Set(state.pending.flatMap((p) => p.jobId ?? []));
+  const recoverable = ownOf(state, state.undeclaredVolumes, begun);
   for (const { id } of state.undeclaredVolumes)
     if (run.wasJustFound(id) && !recoverable.has(id)) recoverable.set(id, "recovered");
   const volumes = [...Object.values(state.observed), ...state.undeclaredVolumes];

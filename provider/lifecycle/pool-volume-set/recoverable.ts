@@ -6,6 +6,7 @@ import type { Origin, Volume } from "../../volumes/types.ts";
 import type { Until, WorkspaceService } from "../../workspace/service.ts";
 import type { Pool, PoolDesktop, SubJob } from "../../workspace/types.ts";
 import type { Run } from "../hooks.ts";
+import { type Ended, goodJobs } from "./carried.ts";
 import { absoluteMs, zoneOfService } from "./service-time.ts";
 import type { State } from "./state.ts";
 import { ofPendingAdds } from "./whose.ts";
@@ -18,11 +19,13 @@ export interface Search {
   readonly recoverWithinMs: number;
   readonly run: Run;
   readonly until: Until;
+  /** How the calls ended whose end the state does not know. */
+  readonly ended: readonly Ended[];
 }
 
 export async function recoverableVolumes(search: Search): Promise<Map<string, Origin>> {
   const { state, pool, run } = search;
-  const own = ownOf(state, pool.dataVolumes);
+  const own = ownOf(state, pool.dataVolumes, goodJobs(search.ended));
   const claimed = new Set(Object.values(state.volumeIds));
   const earlierSeen = new Set(state.undeclaredVolumes.map((v) => v.id).filter((id) => !run.wasJustFound(id)));
   const open = pool.dataVolumes
@@ -32,14 +35,18 @@ export async function recoverableVolumes(search: Search): Promise<Map<string, Or
   return new Map([...own, ...fitting.map((id): [string, Origin] => [id, "recovered"])]);
 }
 
-/** By the state alone. Without a job nobody knows whether the call was accepted: such a disk needs consent to go. */
-export function ownOf({ pending, volumeIds }: State, volumes: readonly Volume[]): Map<string, Origin> {
+/** By the state alone. Without a job that ended well nobody knows whose such a disk is: it needs consent to go. */
+export function ownOf(
+  { pending, volumeIds }: State,
+  volumes: readonly Volume[],
+  good: ReadonlySet<string>,
+): Map<string, Origin> {
   const claimed = new Set(Object.values(volumeIds));
   const unclaimed = volumes.filter((v) => !claimed.has(v.id));
   return new Map(
     ofPendingAdds(pending, unclaimed).map(({ volume, pending: { jobId } }) => [
       volume.id,
-      jobId === undefined ? "recovered" : "added",
+      jobId !== undefined && good.has(jobId) ? "added" : "recovered",
     ]),
   );
 }

@@ -4,7 +4,7 @@ import { type JobReport, waitForQuietPool } from "../../workspace/jobs.ts";
 import type { Accepted } from "../../workspace/service.ts";
 import type { Pool } from "../../workspace/types.ts";
 import { sendOrLook, showsOnPool } from "../lost-answer.ts";
-import { endOf } from "./carried.ts";
+import { endOf, lookEveryMs, staleForMs } from "./carried.ts";
 import { zoneBetween } from "./service-time.ts";
 import type { Pending, State } from "./state.ts";
 import { startedJob } from "./trace.ts";
@@ -48,7 +48,7 @@ export async function run(work: Work, call: Call): Promise<Outcome> {
   remember(jobId);
   const ended = jobId === undefined ? {} : await endOf(jobId, work, call.what);
   if (operation === "add" && jobId !== undefined) draft.lastAddJob = addJob(jobId, ended, sentAt);
-  draft.pool = await poolAfter(work, call);
+  draft.pool = await poolAfter(work, call, ended.failure === undefined && jobId !== undefined);
   await report.progress(`${call.what}: done, looking at the desktops`);
   return { pool: draft.pool, failure: ended.failure, isTraced: jobId !== undefined };
 }
@@ -66,7 +66,18 @@ async function traceOf(work: Work, { operation, isDone }: Call, sentAt: number):
 }
 
 /** The job has ended: only a pool that says otherwise is asked for everything that may be under way on it. */
-async function poolAfter({ service, poolId, until }: Work, { what }: Call): Promise<Pool> {
+async function poolAfter(work: Work, call: Call, isDoneBySaying: boolean): Promise<Pool> {
+  const since = work.service.clock.now();
+  let pool = await quietPool(work, call);
+  // The pool's record may lag behind a job that says it is done.
+  while (isDoneBySaying && !call.isDone(pool) && work.service.clock.now() - since < staleForMs) {
+    await work.service.clock.sleep(lookEveryMs);
+    pool = await quietPool(work, call);
+  }
+  return pool;
+}
+
+async function quietPool({ service, poolId, until }: Work, { what }: Call): Promise<Pool> {
   const seen = await service.showDesktopPoolDetail(poolId, until);
   const pool = seen?.status === "STEADY" ? seen : await waitForQuietPool(service, poolId, { deadline: until.deadline });
   if (pool !== undefined) return pool;

@@ -1,5 +1,5 @@
 /** The steps of a plan, those that need no call first. */
-import type { Declared, Plan, Step, StepOf } from "../../volumes/types.ts";
+import type { Declared, Plan, Step, StepOf, Volume } from "../../volumes/types.ts";
 import { addVolumes, deleteVolumes, expandVolumes } from "./calls.ts";
 import { saidBy } from "./carried.ts";
 import { claim, type Draft, forget } from "./draft.ts";
@@ -22,12 +22,17 @@ export function settle(work: Work, steps: readonly Step[], desired: Desired): vo
     if (declared === undefined) continue;
     const isSettled = settling.has(step.kind) && !growing.has(step.key) && !open.has(step.key);
     if (isSettled) draft.recorded[step.key] = declared;
+    else if (step.kind === "takeOver") draft.recorded[step.key] = asItIs(declared, step.volume);
     else protect(draft, step.key, declared);
   }
   for (const key of Object.keys(draft.vanished)) if (desired[key] === undefined) delete draft.vanished[key];
 }
 
 const settling: ReadonlySet<Step["kind"]> = new Set(["keep", "takeOver", "recover"]);
+
+/** Of a disk that was taken over and still has to grow, only what it is counts as true. */
+const asItIs = (declared: Declared, volume: Volume | undefined): Declared =>
+  volume === undefined ? declared : { ...declared, type: volume.type, size: volume.size };
 
 /** Protection holds from the moment that the program says so, whatever becomes of the key's other lines. */
 function protect({ recorded }: Draft, key: string, { deletionProtection }: Declared): void {
@@ -38,6 +43,7 @@ function protect({ recorded }: Draft, key: string, { deletionProtection }: Decla
 function settleStep(work: Work, step: Step): void {
   const { draft, run, urn } = work;
   if (step.kind === "forget") forget(draft, step.key);
+  if (step.kind === "keep") proveGrowth(draft, step);
   if (step.kind === "takeOver") {
     release(draft, step);
     claim(draft, step.key, step.id, "adopted");
@@ -49,6 +55,13 @@ function settleStep(work: Work, step: Step): void {
     run.hold(urn, [volume.id]);
     draft.touched.push({ operation: "add", key, id: volume.id, said: saidOfAdd(work, key) });
   }
+}
+
+/** The pool has the size that the program asks for now: whoever did it, a dead run of ours perhaps, it counts when every desktop has it. */
+function proveGrowth({ touched, recorded, carried }: Draft, { key, volume }: StepOf<"keep">): void {
+  const before = recorded[key]?.size;
+  if (before === undefined || before >= volume.size || carried.some((t) => t.id === volume.id)) return;
+  touched.push({ operation: "expand", key, id: volume.id, size: volume.size, said: [] });
 }
 
 const saidOfAdd = ({ ended }: Work, key: string) =>

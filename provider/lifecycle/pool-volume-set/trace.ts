@@ -37,10 +37,15 @@ export async function startedJob(trace: Trace): Promise<{ readonly jobId: string
   const zone = subJobs.every((s) => !hasEnded(s))
     ? undefined
     : (trace.zone ?? (await zoneOfService(service, pool, until)));
-  const ours = subJobs.find((s) => !hasEnded(s) || isSince(s, trace.sentAt, zone));
+  const ours = newestFirst(subJobs).find((s) => !hasEnded(s) || isSince(s, trace.sentAt, zone));
   if (ours?.jobId !== undefined) return { jobId: ours.jobId };
   return subJobs.length > 0 && zone === undefined ? "unclear" : "none";
 }
+
+/** An earlier job may have ended within the tolerance of the clocks: the call's own is running, or the newest. */
+const newestFirst = (subJobs: readonly SubJob[]): SubJob[] =>
+  [...subJobs].sort((a, b) => rank(a) - rank(b) || (b.beginTime ?? "").localeCompare(a.beginTime ?? ""));
+const rank = (subJob: SubJob): number => (hasEnded(subJob) ? 1 : 0);
 
 /** Nothing was under way before the call, so a job that still runs was started by it. */
 function isSince({ beginTime }: SubJob, sentAt: number, zone: number | undefined): boolean {

@@ -8,13 +8,16 @@ export function unfinishedWords(
 ): string[] {
   const isKept = (f: Failed) => f.operation === "delete" && f.id === volumeIds[f.key] && desired[f.key] !== undefined;
   return [
-    ...pending.map(pendingWords),
+    ...pending.map((p) => pendingWords(p, desired)),
     ...failed.map((f) => `UNFINISHED: ${isKept(f) ? keptWords(f) : failedWords(f)}`),
   ];
 }
 
-const pendingWords = ({ operation, disks, jobId }: Pending): string =>
-  `UNFINISHED: ${operation} of ${quoted(disks.map((d) => d.key))} (${jobId === undefined ? "its answer was lost" : `job ${jobId}`}): \`pulumi up\` looks at what became of it and does only what is missing`;
+const pendingWords = ({ operation, disks, jobId }: Pending, desired: Keyed<unknown>): string =>
+  `${operation === "delete" && disks.some((d) => desired[d.key] !== undefined) ? regret : ""}UNFINISHED: ${operation} of ${quoted(disks.map((d) => d.key))} (${jobId === undefined ? "its answer was lost" : `job ${jobId}`}): \`pulumi up\` looks at what became of it and does only what is missing`;
+
+const regret =
+  "a deletion that the program has taken back may be done already; what it left on desktops is named by `pulumi up`, and not deleted. ";
 
 /** The program took the removal back after it had begun. */
 const keptWords = ({ key, id }: Failed): string =>
@@ -68,8 +71,11 @@ function whatNext({ operation, id, desktops }: Failed): string {
       );
     return `Nothing else is changed before they are gone; this removes them: ${calls.join("; ")}`;
   }
+  const again =
+    operation === "expand" ? "Where the pool still has the old size, `pulumi up` expands it again. Otherwise: " : "";
   const ids = JSON.stringify(desktops.slice(0, mostShown).map((d) => d.desktopId));
   return (
+    again +
     "The service has no call that puts one desktop right without risk to the others: repair it in the console, or remove it, and the next `pulumi up` sees that nothing is missing. " +
     `This line on the DesktopPool removes it, with everything on it: \`scaleDown: { reason: "broken", which: { desktopIds: ${ids} } }\`, with \`size\` lowered by ${Math.min(desktops.length, mostShown)}`
   );
