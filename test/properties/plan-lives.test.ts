@@ -4,7 +4,7 @@ import { normal } from "../../provider/volumes/normal.ts";
 import { plan } from "../../provider/volumes/plan.ts";
 import type { Plan, Question } from "../../provider/volumes/types.ts";
 import { applied, type Crash, crashed } from "./plan-model.ts";
-import { numRuns, questions } from "./plan-questions.ts";
+import { questions, runs } from "./plan-questions.ts";
 
 /** Questions whose plan is carried out: nothing is refused, and the service itself answered. */
 const accepted = questions
@@ -31,7 +31,7 @@ test("after a plan no two keys have one disk, and every key has one", () => {
       expect(Object.keys(volumeIds).sort()).toEqual(Object.keys(question.desired).sort());
       expect(new Set(Object.values(volumeIds)).size).toBe(Object.keys(volumeIds).length);
     }),
-    { numRuns },
+    runs,
   );
 });
 
@@ -42,7 +42,7 @@ test("a plan that was carried out leaves nothing to do", () => {
       expect(again.refusals).toEqual([]);
       expect([...kinds(again)].filter((kind) => kind !== "keep" && kind !== "gone")).toEqual([]);
     }),
-    { numRuns },
+    runs,
   );
 });
 
@@ -60,7 +60,7 @@ test("a run that is killed in the middle of its adds adds nothing twice", () => 
       const disks = (q: Question) => normal(q).known.volumes.length;
       expect(disks(applied(after, resumed))).toBe(disks(applied(question, planned)));
     }),
-    { numRuns },
+    runs,
   );
 });
 
@@ -70,6 +70,6 @@ test("what is refused after such a run is only what a person alone can settle", 
       const { refusals } = plan(crashed(question, planned, how));
       for (const { reason } of refusals) expect(reason).toMatch(/may come from an interrupted run|looks like a rename/);
     }),
-    { numRuns },
+    runs,
   );
 });

@@ -6,12 +6,12 @@ import { plan } from "../../provider/volumes/plan.ts";
 import type { Plan, Question, Step, StepOf, Volume } from "../../provider/volumes/types.ts";
 import { stepWords } from "../../provider/volumes/words.ts";
 import { declaredOf } from "./plan-model.ts";
-import { numRuns, questions, shuffled } from "./plan-questions.ts";
+import { questions, runs, shuffled } from "./plan-questions.ts";
 
 const always = (holds: (question: Question, planned: Plan) => void): void =>
   fc.assert(
     fc.property(questions, (question) => holds(question, plan(question))),
-    { numRuns },
+    runs,
   );
 
 const of = <K extends Step["kind"]>({ steps }: Plan, kind: K): StepOf<K>[] =>
@@ -146,6 +146,6 @@ test("the order of keys, disks and claims means nothing", () => {
     fc.property(pair, ([question, other]) => {
       expect(plan(other)).toEqual(plan(question));
     }),
-    { numRuns },
+    runs,
   );
 });

@@ -26,6 +26,17 @@ const set = (life: Life, change: Partial<Written>): void => {
   life.written = { ...life.written, ...change };
 };
 
+function drop(life: Life, key: string): void {
+  const { [key]: _gone, ...keys } = life.written.keys;
+  set(life, { keys });
+}
+
+/** A pool that an interrupted run left longer ago than it is recognised: the way of the two that a machine can go. */
+function deletePool(life: Life): void {
+  const { pool } = factsOf(life);
+  if (pool !== undefined) life.world.simulator.act({ do: "deletePool", pool: pool.id });
+}
+
 /** What is read in an error, and what is then done. The first that fits a line is done. */
 const instructions: readonly (readonly [RegExp, Act])[] = [
   [
@@ -41,6 +52,8 @@ const instructions: readonly (readonly [RegExp, Act])[] = [
     (life, [, id = "", key = ""]) => disk(life, key, ({ adopt: _no, ...d }) => ({ ...d, id })),
   ],
   [/disk "(\w+)".*? put the key back/, (life, [, key = ""]) => putBack(life, key)],
+  [/was begun and failed.*?remove key "(\w+)"/, (life, [, key = ""]) => drop(life, key)],
+  [/there is a desktop pool named .*? already .*?delete that pool/, (life) => deletePool(life)],
   [/disk "(\w+)" .*?remove the `id` line/, (life, [, key = ""]) => disk(life, key, withoutId)],
   [
     /volumes\.(\w+)\.id is .*?(?:remove one of the two|no such data disk)/,

@@ -31,6 +31,8 @@ export interface Step {
   readonly outcome: Outcome | "killed";
   /** Somebody else has changed something since the state was last refreshed, or meanwhile. */
   readonly isDisturbed: boolean;
+  /** Desktops that another person made: one that comes in the middle of a job has the disks as they were before it. */
+  readonly strangers: ReadonlySet<string>;
   readonly tookMs: number;
 }
 
@@ -99,6 +101,7 @@ async function runOf(life: Life, run: Run): Promise<Step> {
     faults,
     outcome,
     isDisturbed: disturbedBy(life, run, outcome, happened),
+    strangers: strangersOf(ledger.effects),
     tookMs: world.clock.now() - since,
   };
   if (outcome !== "killed" && outcome.ok && run.do.startsWith("up")) life.lastGood = written;
@@ -106,10 +109,16 @@ async function runOf(life: Life, run: Run): Promise<Step> {
   return step;
 }
 
+const strangersOf = (effects: readonly Effect[]): Set<string> =>
+  new Set(
+    effects.filter((e) => e.kind === "desktop-created" && e.actor === "another-person").flatMap((e) => e.desktop ?? []),
+  );
+
 /** A refresh takes note of what others did before it; what they do during a command may come after its look. */
 function disturbedBy(life: Life, run: Run, outcome: Step["outcome"], effects: readonly Effect[]): boolean {
   const isRefreshed = outcome !== "killed" && outcome.ok && (run.do === "refresh" || run.do === "up --refresh");
-  const isMeanwhile = effects.some((e) => e.actor === "another-person");
+  // What a dead run has begun goes on without it, and is to the next run what another person does.
+  const isMeanwhile = outcome === "killed" || effects.some((e) => e.actor === "another-person");
   life.isDisturbed = (life.isDisturbed && !isRefreshed) || isMeanwhile;
   return life.isDisturbed;
 }

@@ -1,4 +1,4 @@
-/** The promises of design §1, asked of one command of Pulumi: each answer is a promise that was broken. */
+/** The promises of the provider, asked of one command of Pulumi: each answer is a promise that was broken. */
 import type { Effect } from "../../../simulator/index.ts";
 import type { Facts, Step } from "./life.ts";
 
@@ -24,16 +24,23 @@ export const declaredIn = ({ set }: Facts, key: string): Record<string, unknown>
 const disksOf = ({ pool }: Facts): readonly Disk[] => pool?.disks ?? [];
 const byUs = (step: Step, kind: Effect["kind"]): readonly Effect[] =>
   step.effects.filter((e) => e.kind === kind && e.actor === ours);
+/** The job of a run that was killed may end in the middle of the next one, which did not ask for it. */
+const isOfThis = ({ effects }: Step) => {
+  const started = new Set(effects.flatMap((e) => (e.kind === "job-started" ? (e.jobId ?? []) : [])));
+  return ({ jobId }: Effect): boolean => jobId === undefined || started.has(jobId);
+};
 const isUp = ({ run }: Step): boolean => run.do.startsWith("up");
 
 /** I1, I3: a disk goes only if it stood in state under a key that left the program, or with the whole set by consent; never a protected one. */
 function wrongDeletions(step: Step): string[] {
-  return byUs(step, "disk-deleted").flatMap(({ disk = "" }) => {
-    const key = Object.entries(claimsOf(step.before)).find(([, id]) => id === disk)?.[0];
-    if (key === undefined) return [`disk ${disk} was deleted, which no key of the state had`];
-    if (declaredIn(step.before, key).deletionProtection === true) return [`protected disk "${key}" was deleted`];
-    return wrongReason(step, key);
-  });
+  return byUs(step, "disk-deleted")
+    .filter(isOfThis(step))
+    .flatMap(({ disk = "" }) => {
+      const key = Object.entries(claimsOf(step.before)).find(([, id]) => id === disk)?.[0];
+      if (key === undefined) return [`disk ${disk} was deleted, which no key of the state had`];
+      if (declaredIn(step.before, key).deletionProtection === true) return [`protected disk "${key}" was deleted`];
+      return wrongReason(step, key);
+    });
 }
 
 function wrongReason({ run, written, before }: Step, key: string): string[] {
@@ -120,13 +127,13 @@ function untrueStates(step: Step): string[] {
   ];
 }
 
-function untrueKey({ written, after }: Step, key: string, id: string): string[] {
+function untrueKey({ written, after, strangers }: Step, key: string, id: string): string[] {
   const disk = disksOf(after).find((d) => d.id === id);
   const declared = written.keys[key];
   if (disk === undefined || declared === undefined) return [`key "${key}" has disk ${id}, which is not on the pool`];
   if (specOf(disk) !== specOf(declared)) return [`key "${key}" is ${specOf(declared)}, its disk is ${specOf(disk)}`];
-  const desktops = after.pool?.desktops ?? [];
-  const lacking = desktops.filter((d) => !d.disks.some((copy) => copy.poolDiskId === id && copy.size === disk.size));
+  const desktops = (after.pool?.desktops ?? []).filter((d) => !strangers.has(d.id));
+  const lacking = desktops.filter((d) => !d.disks.some((copy) => copy.poolDiskId === id && copy.size >= disk.size));
   return lacking.length === 0
     ? []
     : [`after a successful up desktops ${lacking.map((d) => d.name).join()} lack disk "${key}"`];
