@@ -5,6 +5,7 @@ import type { Pool } from "../../workspace/types.ts";
 import { saidBy } from "./carried.ts";
 import { claim, forget } from "./draft.ts";
 import { defaultHandleType } from "./inputs.ts";
+import { lookEveryMs, staleForMs } from "./lag.ts";
 import { type Outcome, run } from "./run-call.ts";
 import { tellApart, type Whose } from "./whose.ts";
 import type { Work } from "./work.ts";
@@ -94,9 +95,6 @@ async function refuseTwins(work: Work, steps: readonly StepOf<"add">[], before: 
 }
 
 /** The record of a new disk may lag behind the job that made it. */
-const staleForMs = 30_000;
-const lookEveryMs = 5_000;
-
 async function newDisks(
   { service, poolId, until, draft }: Work,
   steps: readonly StepOf<"add">[],

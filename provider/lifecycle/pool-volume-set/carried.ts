@@ -7,6 +7,7 @@ import { type JobReport, waitForJob } from "../../workspace/jobs.ts";
 import type { Until, WorkspaceService } from "../../workspace/service.ts";
 import type { Pool, PoolDesktop } from "../../workspace/types.ts";
 import { progressOf } from "../progress-line.ts";
+import { lookEveryMs, staleForMs } from "./lag.ts";
 import { isOrphaned } from "./open-ends.ts";
 import { copyOf, orphans, type Touched } from "./proof.ts";
 import type { Failed, Leftover, Pending, State } from "./state.ts";
@@ -75,9 +76,6 @@ export async function awaitRecords(
   }
   return seen;
 }
-
-export const staleForMs = 30_000;
-export const lookEveryMs = 5_000;
 
 /** What a failed job said of its desktops. */
 export function saidBy(failure: unknown): Leftover[] {

@@ -4,15 +4,12 @@ import { waitForJob } from "../../workspace/jobs.ts";
 import type { PoolDesktop } from "../../workspace/types.ts";
 import { reasonOf } from "../partial.ts";
 import { stillToProve } from "./carried.ts";
+import { lookEveryMs, staleForMs } from "./lag.ts";
 import { stillThere } from "./open-ends.ts";
 import { canBeProven, copyOf, notProven, orphans, poolDiskIdsOf, type Touched } from "./proof.ts";
 import type { Failed } from "./state.ts";
 import { failedWords } from "./unfinished-words.ts";
 import type { Work } from "./work.ts";
-
-/** A desktop's detail may lag behind the job that changed it. */
-const staleForMs = 30_000;
-const lookEveryMs = 5_000;
 
 const again = "Run `pulumi up` again: it looks at what is there and does only what is missing";
 

@@ -4,7 +4,8 @@ import { type JobReport, waitForQuietPool } from "../../workspace/jobs.ts";
 import type { Accepted } from "../../workspace/service.ts";
 import type { Pool } from "../../workspace/types.ts";
 import { sendOrLook, showsOnPool } from "../lost-answer.ts";
-import { endOf, lookEveryMs, staleForMs } from "./carried.ts";
+import { endOf } from "./carried.ts";
+import { lookEveryMs, staleForMs } from "./lag.ts";
 import { zoneBetween } from "./service-time.ts";
 import type { Pending, State } from "./state.ts";
 import { startedJob } from "./trace.ts";
@@ -65,11 +66,10 @@ async function traceOf(work: Work, { operation, isDone }: Call, sentAt: number):
   return showsOnPool(service, poolId, until, (pool) => isProof && isDone(pool))();
 }
 
-/** The job has ended: only a pool that says otherwise is asked for everything that may be under way on it. */
+/** The pool after the call; its record may lag behind a job that says it is done. */
 async function poolAfter(work: Work, call: Call, isDoneBySaying: boolean): Promise<Pool> {
   const since = work.service.clock.now();
   let pool = await quietPool(work, call);
-  // The pool's record may lag behind a job that says it is done.
   while (isDoneBySaying && !call.isDone(pool) && work.service.clock.now() - since < staleForMs) {
     await work.service.clock.sleep(lookEveryMs);
     pool = await quietPool(work, call);
@@ -77,6 +77,7 @@ async function poolAfter(work: Work, call: Call, isDoneBySaying: boolean): Promi
   return pool;
 }
 
+/** The job has ended: only a pool that says otherwise is asked for everything that may be under way on it. */
 async function quietPool({ service, poolId, until }: Work, { what }: Call): Promise<Pool> {
   const seen = await service.showDesktopPoolDetail(poolId, until);
   const pool = seen?.status === "STEADY" ? seen : await waitForQuietPool(service, poolId, { deadline: until.deadline });

@@ -72,7 +72,9 @@ function whatNext({ operation, id, desktops }: Failed): string {
     return `Nothing else is changed before they are gone; this removes them: ${calls.join("; ")}`;
   }
   const again =
-    operation === "expand" ? "Where the pool still has the old size, `pulumi up` expands it again. Otherwise: " : "";
+    operation === "expand"
+      ? "Where the pool still has the old size, `pulumi up` expands it again. If it has the new size already: "
+      : "";
   const ids = JSON.stringify(desktops.slice(0, mostShown).map((d) => d.desktopId));
   return (
     again +
