@@ -1,14 +1,15 @@
 // The HTTP side: how bytes come in and go out, what is not found, and what an error looks like.
 
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import type { TSchema } from "typebox";
+import type { TObject, TSchema } from "typebox";
 import { codes, isRefusal, type Refusal, refuse } from "./model/refusal.ts";
 import { parseBody } from "./routes/body.ts";
 import { serveControl } from "./routes/control.ts";
 import { give, serve } from "./routes/serve.ts";
 import { routes } from "./routes/table.ts";
 import { beginVisit } from "./routes/visit.ts";
-import { checkOf, convert } from "./schemas/validate.ts";
+import { readQuery } from "./schemas/query.ts";
+import { checkOf } from "./schemas/validate.ts";
 import type { Stage } from "./stage.ts";
 
 const mostBytes = 12 * 1024 * 1024;
@@ -46,7 +47,7 @@ function validatorOf(schema: TSchema, { isQuery }: { isQuery: boolean }) {
   return (value: unknown) => {
     if ((value ?? null) === null && !isQuery)
       return { error: refuse(400, codes.emptyMessage, "the request message is empty") };
-    const converted = isQuery ? convert(schema, { ...(value as object) }) : value;
+    const converted = isQuery ? readQuery(schema as TObject, value as Record<string, unknown>) : value;
     const fault = check(converted);
     return fault === undefined ? { value: converted } : { error: refuse(400, codes.badParameter, fault) };
   };

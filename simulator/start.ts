@@ -88,7 +88,10 @@ function handlesOf(stage: Stage): Omit<Simulator, "url" | "close"> {
       catchUp(world);
       return askLedger(world.ledger.view(), question);
     },
-    state: () => structuredClone(stateOf(world)),
+    state() {
+      catchUp(world);
+      return structuredClone(stateOf(world));
+    },
     fault: (fault) => faults.arm(fault),
     held: () => faults.list().held,
     clearFaults: () => faults.clear(),

@@ -1,6 +1,7 @@
 // Turns what a caller asked for into one value per dialect, or says what could have been asked for.
 
-import { type Dialect, type DialectName, type DialectValue, dialectTable } from "./table.ts";
+import type { Dialect } from "./dialect.ts";
+import { type DialectName, type DialectValue, dialectTable } from "./table.ts";
 
 /** Reads the chosen value of one dialect. */
 export type Dialects = <N extends DialectName>(name: N) => DialectValue<N>;

@@ -5,18 +5,19 @@ import { endSubJob } from "../jobs/run.ts";
 import {
   attachDisk,
   type Cause,
+  changeDesktop,
+  changePool,
   detachDisk,
   dropDesktop,
+  dropPool,
   dropPoolDisk,
   growDesktopDisk,
   growPoolDisk,
   makePoolDisk,
-  noteDesktop,
-  notePool,
   putPoolDisk,
 } from "../model/effects.ts";
 import { findPoolByName } from "../model/find.ts";
-import { putPool } from "../model/pools.ts";
+import { foundPool } from "../model/pools.ts";
 import { badParameter, notFound } from "../model/refusal.ts";
 import type { Desktop, Pool, PoolDisk } from "../model/types.ts";
 import type { World } from "../model/world.ts";
@@ -70,12 +71,9 @@ const performers: { readonly [N in ActName]: Performer<N> } = {
   setDesktop(world, cause, { pool: name, desktop: desktopName, ...change }) {
     const pool = poolOf(world, name);
     const desktop = desktopOf(pool, desktopName);
-    desktop.status = change.status ?? desktop.status;
-    desktop.taskStatus = change.taskStatus ?? desktop.taskStatus;
-    desktop.loginStatus = change.loginStatus ?? desktop.loginStatus;
-    if (change.user !== undefined) desktop.userName = change.user ?? undefined;
-    const { actor: _actor, do: _do, ...changed } = change;
-    noteDesktop(world, cause, pool, desktop, Object.keys(changed).join(", "));
+    const { actor: _actor, do: _do, user, ...states } = change;
+    const set = { ...states, ...(user === undefined ? {} : { userName: user ?? undefined }) };
+    changeDesktop(world, cause, pool, desktop, set);
     return { desktop: desktop.id };
   },
   addDesktop(world, cause, { pool: name, status = "ACTIVE", count = 1 }) {
@@ -99,30 +97,30 @@ const performers: { readonly [N in ActName]: Performer<N> } = {
   },
   createPool(world, cause, { pool: name, desktops = 0, volumes = [], body }) {
     const data_volumes = volumes.map(({ type = "SAS", size }) => ({ type, size }));
-    const pool = putPool(world, cause, { ...anyPool, data_volumes, ...body, name });
+    const pool = foundPool(world, cause, { ...anyPool, data_volumes, ...body, name });
     for (let made = 0; made < desktops; made++) bornDesktop(world, cause, pool, "ACTIVE");
     return { pool: pool.id, disks: pool.disks.map(({ id }) => id), desktops: [...pool.desktops.keys()] };
   },
   deletePool(world, cause, { pool: name }) {
     const pool = poolOf(world, name);
     for (const desktop of pool.desktops.values()) dropDesktop(world, cause, pool, desktop);
-    world.pools.delete(pool.id);
-    notePool(world, cause, pool, "pool-deleted");
+    dropPool(world, cause, pool);
     return { pool: pool.id };
   },
   renamePool(world, cause, { pool: oldName, name }) {
     const pool = poolOf(world, oldName);
-    pool.name = name;
-    notePool(world, cause, pool, "pool-updated", "name");
+    changePool(world, cause, pool, { name }, "name");
     return { pool: pool.id };
   },
   setPool(world, cause, { pool: name, status, chargingMode, attributes }) {
     const pool = poolOf(world, name);
-    pool.restingStatus = status ?? pool.restingStatus;
-    pool.chargingMode = chargingMode ?? pool.chargingMode;
-    pool.attributes = { ...pool.attributes, ...attributes };
-    const changed = { status, chargingMode, ...attributes };
-    notePool(world, cause, pool, "pool-updated", Object.keys(JSON.parse(JSON.stringify(changed))).join(", "));
+    const set = {
+      restingStatus: status ?? pool.restingStatus,
+      chargingMode: chargingMode ?? pool.chargingMode,
+      attributes: { ...pool.attributes, ...attributes },
+    };
+    const changed = JSON.parse(JSON.stringify({ status, chargingMode, ...attributes }));
+    changePool(world, cause, pool, set, Object.keys(changed).join(", "));
     return { pool: pool.id };
   },
   endJob(world, _cause, { job: jobId, outcome = "success" }) {
@@ -130,7 +128,7 @@ const performers: { readonly [N in ActName]: Performer<N> } = {
     if (!job) throw notFound(`job: ${jobId} does not exist`);
     for (const subJob of job.subJobs) {
       subJob.destiny = outcome === "fail" ? "failed" : "success";
-      endSubJob(world, job, subJob, undefined);
+      endSubJob(world, job, subJob);
     }
     return { job: job.id };
   },

@@ -1,73 +1,66 @@
 // Giving disks to a pool and to those of its desktops that follow.
 
-import type { Author } from "../ledger/ledger.ts";
-import { attachDisk, type Cause, dropPoolDisk, putPoolDisk } from "../model/effects.ts";
+import { attachDisk, dropPoolDisk, putPoolDisk, setState } from "../model/effects.ts";
 import type { Desktop, Pool, PoolDisk } from "../model/types.ts";
-import type { World } from "../model/world.ts";
-import type { JobOutcome, JobPart, JobPlan } from "./types.ts";
+import { atWorkOn, type Trade, type Work } from "./trade.ts";
+import type { SubJob } from "./types.ts";
 
 export interface AddOrder {
-  readonly author: Author;
-  readonly pool: Pool;
-  readonly followers: readonly Desktop[];
+  readonly pool: string;
+  /** Ids of the desktops that follow. */
+  readonly followers: readonly string[];
   /** New disks, not in the pool yet. */
   readonly made: readonly PoolDisk[];
-  /** Disks the pool has already and some desktop may lack. */
-  readonly repaired: readonly PoolDisk[];
+  /** Ids of disks the pool has already and some desktop may lack. */
+  readonly repaired: readonly string[];
   /** Whether the pool itself gets the new disks. */
   readonly template: boolean;
 }
 
-export function addDisks(world: World, order: AddOrder): JobPlan {
-  const { author, pool, followers } = order;
-  const atCall = world.dialects("add-record") === "at-call";
-  return {
-    kind: "addDesktopPoolVolumes",
-    pools: [pool],
-    parts(jobId) {
-      const cause = { author, jobId };
-      if (atCall) putAll(world, cause, order);
-      return followers.map((desktop) => givingTo(world, cause, order, desktop));
-    },
-    end(outcome, jobId) {
-      const cause = { author, jobId };
-      if (!atCall) putAll(world, cause, order);
-      dropIfFailed(world, cause, order, outcome);
-    },
-  };
+export const addDisks: Trade<AddOrder> = {
+  parts: ({ followers }) => followers,
+  start(work) {
+    if (atCall(work)) putAll(work);
+  },
+  begin: (work, subJob) => setTask(work, subJob, "block_device_mapping"),
+  succeed(work, subJob) {
+    setTask(work, subJob, "");
+    const at = atWorkOn(work, subJob);
+    if (at) giveTo(work, at.pool, at.desktop);
+  },
+  fail: (work, subJob) => setTask(work, subJob, ""),
+  end(work, { failed }) {
+    if (!atCall(work)) putAll(work);
+    if (failed === 0 || work.world.dialects("failed-add-template") === "kept") return;
+    const pool = work.world.pools.get(work.order.pool);
+    const dropped = pool?.disks.filter(({ id }) => work.order.made.some((made) => made.id === id)) ?? [];
+    for (const disk of dropped) if (pool) dropPoolDisk(work.world, work.cause, pool, disk, "the add failed");
+  },
+};
+
+const atCall = ({ world }: Work<AddOrder>) => world.dialects("add-record") === "at-call";
+
+function putAll({ world, cause, order }: Work<AddOrder>): void {
+  const pool = world.pools.get(order.pool);
+  if (!pool || !order.template) return;
+  for (const made of order.made) putPoolDisk(world, cause, pool, { ...made });
 }
 
-function putAll(world: World, cause: Cause, { pool, made, template }: AddOrder): void {
-  if (template) for (const disk of made) putPoolDisk(world, cause, pool, disk);
+function setTask(work: Work<AddOrder>, subJob: SubJob, taskStatus: string): void {
+  const at = atWorkOn(work, subJob);
+  if (at) setState(work.world, work.cause, at.pool, at.desktop, { taskStatus });
 }
 
-function givingTo(world: World, cause: Cause, order: AddOrder, desktop: Desktop): JobPart {
-  const idle = () => {
-    desktop.taskStatus = "";
-  };
-  return {
-    desktop,
-    begin() {
-      desktop.taskStatus = "block_device_mapping";
-      return desktop;
-    },
-    succeed() {
-      idle();
-      const present = [...order.repaired, ...order.made].filter((disk) => isWanted(world, order, disk));
-      const lacking = present.filter(({ id }) => !desktop.disks.some((disk) => disk.poolDiskId === id));
-      for (const disk of lacking) attachDisk(world, cause, order.pool, desktop, disk);
-    },
-    fail: idle,
-  };
+function giveTo(work: Work<AddOrder>, pool: Pool, desktop: Desktop): void {
+  const lacking = wanted(work, pool).filter(({ id }) => !desktop.disks.some((disk) => disk.poolDiskId === id));
+  for (const disk of lacking) attachDisk(work.world, work.cause, pool, desktop, disk);
 }
 
 /** A disk that another person took out of the pool meanwhile is given to no more desktops. */
-function isWanted(world: World, { pool, template }: AddOrder, disk: PoolDisk): boolean {
-  const inPoolByNow = template && world.dialects("add-record") === "at-call";
-  return !inPoolByNow || pool.disks.includes(disk);
-}
-
-function dropIfFailed(world: World, cause: Cause, { pool, made }: AddOrder, { failed }: JobOutcome): void {
-  if (failed === 0 || world.dialects("failed-add-template") === "kept") return;
-  for (const disk of made) dropPoolDisk(world, cause, pool, disk, "the add failed");
+function wanted(work: Work<AddOrder>, pool: Pool): PoolDisk[] {
+  const { repaired, made, template } = work.order;
+  const inPool = (id: string) => pool.disks.find((disk) => disk.id === id);
+  const inPoolByNow = template && atCall(work);
+  const present = made.flatMap((disk) => (inPoolByNow ? (inPool(disk.id) ?? []) : disk));
+  return [...repaired.flatMap((id) => inPool(id) ?? []), ...present];
 }

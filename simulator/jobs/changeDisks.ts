@@ -1,76 +1,73 @@
 // Enlarging and removing a pool's disks. Desktops follow one by one; the pool's own record changes last, so that a
 // change that failed can be asked for again.
 
-import type { Author } from "../ledger/ledger.ts";
 import { detachDisk, dropPoolDisk, growDesktopDisk, growPoolDisk } from "../model/effects.ts";
 import type { Desktop, DesktopDisk, Pool, PoolDisk } from "../model/types.ts";
-import type { World } from "../model/world.ts";
-import type { JobOutcome, JobPlan } from "./types.ts";
+import { atWorkOn, type Trade, type Work } from "./trade.ts";
+import type { JobOutcome } from "./types.ts";
 
 interface ChangeOrder {
-  readonly author: Author;
-  readonly pool: Pool;
-  readonly followers: readonly Desktop[];
+  readonly pool: string;
+  /** Ids of the desktops that follow. */
+  readonly followers: readonly string[];
   /** Whether the pool itself changes, and not only desktops of it. */
   readonly template: boolean;
 }
 
 export interface ExpandOrder extends ChangeOrder {
-  readonly growths: readonly { readonly disk: PoolDisk; readonly size: number }[];
+  readonly growths: readonly { readonly disk: string; readonly size: number }[];
 }
 
-export function expandDisks(world: World, { author, pool, followers, growths, template }: ExpandOrder): JobPlan {
-  return {
-    kind: "expandDesktopPoolVolumes",
-    pools: [pool],
-    parts: (jobId) =>
-      followers.map((desktop) => ({
-        desktop,
-        succeed() {
-          for (const { disk, size } of growths) {
-            const own = madeFrom(desktop, disk).filter((candidate) => candidate.size < size);
-            for (const one of own) growDesktopDisk(world, { author, jobId }, pool, { desktop, disk: one }, size);
-          }
-        },
-      })),
-    end(outcome, jobId) {
-      if (!template || staysAsBefore(world, outcome)) return;
-      const present = growths.filter(({ disk }) => disk === pool.rootDisk || pool.disks.includes(disk));
-      // Another person may have removed a disk meanwhile, or enlarged it further.
-      for (const { disk, size } of present.filter((growth) => growth.disk.size < growth.size)) {
-        growPoolDisk(world, { author, jobId }, pool, disk, size);
-      }
-    },
-  };
+export const expandDisks: Trade<ExpandOrder> = {
+  parts: ({ followers }) => followers,
+  succeed(work, subJob) {
+    const at = atWorkOn(work, subJob);
+    if (!at) return;
+    for (const { disk, size } of work.order.growths) {
+      const own = madeFrom(at.desktop, disk).filter((candidate) => candidate.size < size);
+      for (const one of own) growDesktopDisk(work.world, work.cause, at.pool, { desktop: at.desktop, disk: one }, size);
+    }
+  },
+  end(work, outcome) {
+    const pool = changing(work, outcome);
+    if (!pool) return;
+    // Another person may have removed a disk meanwhile, or enlarged it further.
+    for (const { disk, size } of presentOf(pool, work.order.growths)) {
+      if (disk.size < size) growPoolDisk(work.world, work.cause, pool, disk, size);
+    }
+  },
+};
+
+function presentOf(pool: Pool, growths: ExpandOrder["growths"]): { disk: PoolDisk; size: number }[] {
+  const all = [pool.rootDisk, ...pool.disks];
+  return growths.flatMap(({ disk: id, size }) => all.filter((disk) => disk.id === id).map((disk) => ({ disk, size })));
 }
 
 export interface DeleteOrder extends ChangeOrder {
-  readonly disks: readonly PoolDisk[];
+  readonly disks: readonly string[];
 }
 
-export function deleteDisks(world: World, { author, pool, followers, disks, template }: DeleteOrder): JobPlan {
-  return {
-    kind: "deleteDesktopPoolVolumes",
-    pools: [pool],
-    parts: (jobId) =>
-      followers.map((desktop) => ({
-        desktop,
-        succeed() {
-          const own = disks.flatMap((disk) => madeFrom(desktop, disk));
-          for (const one of own) detachDisk(world, { author, jobId }, pool, { desktop, disk: one });
-        },
-      })),
-    end(outcome, jobId) {
-      if (!template || staysAsBefore(world, outcome)) return;
-      for (const disk of disks) dropPoolDisk(world, { author, jobId }, pool, disk);
-    },
-  };
+export const deleteDisks: Trade<DeleteOrder> = {
+  parts: ({ followers }) => followers,
+  succeed(work, subJob) {
+    const at = atWorkOn(work, subJob);
+    if (!at) return;
+    const own = work.order.disks.flatMap((disk) => madeFrom(at.desktop, disk));
+    for (const one of own) detachDisk(work.world, work.cause, at.pool, { desktop: at.desktop, disk: one });
+  },
+  end(work, outcome) {
+    const pool = changing(work, outcome);
+    const gone = pool?.disks.filter(({ id }) => work.order.disks.includes(id)) ?? [];
+    for (const disk of gone) if (pool) dropPoolDisk(work.world, work.cause, pool, disk);
+  },
+};
+
+/** The pool, when it is there and changes too. */
+function changing({ world, order }: Work<ChangeOrder>, { failed }: JobOutcome): Pool | undefined {
+  const staysAsBefore = failed > 0 && world.dialects("failed-change-template") === "kept";
+  return order.template && !staysAsBefore ? world.pools.get(order.pool) : undefined;
 }
 
-function madeFrom(desktop: Desktop, disk: PoolDisk): DesktopDisk[] {
-  return [desktop.rootDisk, ...desktop.disks].filter(({ poolDiskId }) => poolDiskId === disk.id);
-}
-
-function staysAsBefore(world: World, { failed }: JobOutcome): boolean {
-  return failed > 0 && world.dialects("failed-change-template") === "kept";
+function madeFrom(desktop: Desktop, poolDiskId: string): DesktopDisk[] {
+  return [desktop.rootDisk, ...desktop.disks].filter((disk) => disk.poolDiskId === poolDiskId);
 }

@@ -1,54 +1,56 @@
 // Bringing desktops into a pool, one part of the job for each. A new desktop has every disk the pool has when it appears.
 
-import type { Author } from "../ledger/ledger.ts";
-import { attachDisk, type Cause, dropDesktop, makeDesktopDisk, putDesktop } from "../model/effects.ts";
+import {
+  attachDisk,
+  type Cause,
+  changePool,
+  dropDesktop,
+  makeDesktopDisk,
+  putDesktop,
+  setState,
+} from "../model/effects.ts";
 import type { Desktop, Pool } from "../model/types.ts";
 import type { World } from "../model/world.ts";
-import type { Destiny, JobPart, JobPlan } from "./types.ts";
+import { atWorkOn, entityOf, type Trade, type Work } from "./trade.ts";
+import type { Destiny, SubJob } from "./types.ts";
 
-export interface DesktopOrder {
-  readonly kind: "createDesktopPool" | "expandDesktopPool";
-  readonly author: Author;
-  readonly pool: Pool;
+export interface DesktopsOrder {
+  readonly pool: string;
   readonly count: number;
 }
 
-export function makeDesktops(world: World, { kind, author, pool, count }: DesktopOrder): JobPlan {
-  return {
-    kind,
-    pools: [pool],
-    parts: (jobId) => Array.from({ length: count }, () => makingOf(world, { author, jobId }, pool)),
-    end({ failed, total }) {
-      const nothingMade = failed === total && kind === "createDesktopPool";
-      if (nothingMade) pool.restingStatus = world.dialects("failed-pool-status");
-    },
-  };
-}
+export const makeDesktops = ({ first }: { first: boolean }): Trade<DesktopsOrder> => ({
+  parts: ({ count }) => Array.from({ length: count }, () => undefined),
+  begin(work, subJob) {
+    const pool = work.world.pools.get(work.order.pool);
+    // A job for no desktop has a part all the same; and a desktop whose making will fail need never be seen.
+    if (!pool || work.order.count === 0 || leavesNothing(work.world, subJob.destiny)) return;
+    const desktop = bornDesktop(work.world, work.cause, pool, work.world.dialects("new-desktop-status"));
+    setState(work.world, work.cause, pool, desktop, { taskStatus: "spawning" });
+    subJob.entity = entityOf(desktop);
+  },
+  succeed: (work, subJob) => settle(work, subJob, "ACTIVE"),
+  fail(work, subJob) {
+    const at = atWorkOn(work, subJob);
+    // The fate can also be chosen while the desktop is being made.
+    if (at && leavesNothing(work.world, "failed")) dropDesktop(work.world, work.cause, at.pool, at.desktop);
+    else settle(work, subJob, "ERROR");
+  },
+  end({ world, cause, order }, { failed, total }) {
+    const pool = world.pools.get(order.pool);
+    if (!first || !pool || failed < total) return;
+    const restingStatus = world.dialects("failed-pool-status");
+    if (restingStatus !== pool.restingStatus) changePool(world, cause, pool, { restingStatus }, "status");
+  },
+});
 
-function makingOf(world: World, cause: Cause, pool: Pool): JobPart {
-  let desktop: Desktop | undefined;
-  const leavesNothing = (destiny: Destiny) => destiny === "failed" && world.dialects("failed-desktop") === "absent";
-  return {
-    begin(destiny) {
-      if (leavesNothing(destiny) || !world.pools.has(pool.id)) return undefined;
-      desktop = bornDesktop(world, cause, pool, world.dialects("new-desktop-status"));
-      desktop.taskStatus = "spawning";
-      return desktop;
-    },
-    succeed: () => settle(desktop, "ACTIVE"),
-    fail() {
-      // The fate can also be chosen while the desktop is being made.
-      if (desktop && leavesNothing("failed")) dropDesktop(world, cause, pool, desktop);
-      else settle(desktop, "ERROR");
-    },
-  };
-}
+const leavesNothing = (world: World, destiny: Destiny) =>
+  destiny === "failed" && world.dialects("failed-desktop") === "absent";
 
-function settle(desktop: Desktop | undefined, status: "ACTIVE" | "ERROR"): void {
-  if (!desktop) return;
-  desktop.status = status;
-  desktop.taskStatus = "";
-  desktop.loginStatus = status === "ACTIVE" ? "REGISTERED" : "UNREGISTER";
+function settle(work: Work<DesktopsOrder>, subJob: SubJob, status: "ACTIVE" | "ERROR"): void {
+  const at = atWorkOn(work, subJob);
+  const loginStatus = status === "ACTIVE" ? "REGISTERED" : "UNREGISTER";
+  if (at) setState(work.world, work.cause, at.pool, at.desktop, { status, taskStatus: "", loginStatus });
 }
 
 /** Puts a desktop with all of the pool's disks into the pool. */

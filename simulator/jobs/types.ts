@@ -1,16 +1,11 @@
-// Work that takes time: a job, and its part for each desktop.
+// Work that takes time: a job, its part for each desktop, and what it was ordered to do. All of it is plain data, so that a
+// job that is going on can be saved and go on after a restart.
 
 import type { Author } from "../ledger/ledger.ts";
-import type { Desktop, Pool } from "../model/types.ts";
+import type { Desktop } from "../model/types.ts";
+import type { Orders } from "./trades.ts";
 
-export type JobKind =
-  | "createDesktopPool"
-  | "expandDesktopPool"
-  | "addDesktopPoolVolumes"
-  | "expandDesktopPoolVolumes"
-  | "deleteDesktopPoolVolumes"
-  | "deleteDesktops"
-  | "deleteVolumes";
+export type JobKind = keyof Orders;
 
 export type JobState = "waiting" | "running" | "success" | "failed";
 
@@ -19,55 +14,47 @@ export interface Failure {
   readonly reason: string;
 }
 
+/** The desktop that a part of a job was about, as it was then: the answer tells of it also when it is gone. */
+export type Entity = Pick<Desktop, "id" | "name" | "ipAddress" | "productId" | "userName">;
+
 export interface SubJob {
   readonly id: string;
   readonly beginAt: number;
-  readonly endAt: number;
+  /** When it is to end; it may end earlier, or never. */
+  endAt: number;
   state: JobState;
-  desktop: Desktop | undefined;
+  entity: Entity | undefined;
   failure: Failure | undefined;
-  readonly part: JobPart;
   destiny: Destiny;
+  /** Places in the ledger, so that a look at the past can tell how far it was. */
+  begunSeq: number | undefined;
+  endedSeq: number | undefined;
 }
 
 /** What is to become of one sub-job: well, badly, or never anything. */
 export type Destiny = "success" | "failed" | "stuck";
 
-export interface Job {
+export interface Job<K extends JobKind = JobKind> {
   readonly id: string;
-  readonly kind: JobKind;
+  readonly kind: K;
   readonly author: Author;
-  readonly pools: readonly Pool[];
+  /** Ids of the pools that are busy while it goes on. */
+  readonly pools: readonly string[];
   readonly createdAt: number;
   readonly beginAt: number;
   readonly subJobs: readonly SubJob[];
+  readonly order: Orders[K];
+  readonly fate: JobFate | undefined;
+  readonly startedSeq: number;
+  endedSeq: number | undefined;
   endedAt: number | undefined;
   state: JobState;
   failure: Failure | undefined;
-  readonly plan: JobPlan;
-}
-
-/** What a job does for one desktop, or for the pool alone when no desktop follows. */
-export interface JobPart {
-  readonly desktop?: Desktop | undefined;
-  /** May bring the desktop into being. */
-  begin?(destiny: Destiny): Desktop | undefined;
-  succeed?(): void;
-  fail?(): void;
 }
 
 export interface JobOutcome {
   readonly failed: number;
   readonly total: number;
-}
-
-export interface JobPlan {
-  readonly kind: JobKind;
-  readonly pools: readonly Pool[];
-  /** Made once the job has its id, so that its effects can carry it. */
-  parts(jobId: string): readonly JobPart[];
-  /** Runs when the last part has ended, before the pool is free again. */
-  end?(outcome: JobOutcome, jobId: string): void;
 }
 
 /** A fate that somebody asked for, instead of all going well. */

@@ -7,12 +7,15 @@ export type EffectKind =
   | "pool-deleted"
   | "desktop-created"
   | "desktop-updated"
+  | "desktop-state"
   | "desktop-deleted"
   | "disk-added"
   | "disk-expanded"
+  | "disk-updated"
   | "disk-deleted"
   | "desktop-disk-added"
   | "desktop-disk-expanded"
+  | "desktop-disk-updated"
   | "desktop-disk-deleted"
   | "job-started"
   | "job-ended"
@@ -41,6 +44,8 @@ export interface EffectFacts {
   readonly dataLostGb?: number;
   readonly jobId?: string;
   readonly detail?: string;
+  /** Fields as they are since, where the others do not tell: enough to make the present state from nothing. */
+  readonly set?: Readonly<Record<string, unknown>>;
 }
 
 export interface Effect extends EffectFacts, Author {
@@ -73,6 +78,8 @@ export interface Ledger {
   effect(author: Author, facts: EffectFacts): void;
   call(call: Omit<Call, "seq" | "at" | "status">): Call;
   view(): LedgerView;
+  /** The number of the last line, whatever it was. */
+  lastSeq(): number;
   clear(): void;
 }
 
@@ -92,6 +99,7 @@ export function createLedger(time: () => number): Ledger {
     },
     // A copy: what a test holds in its hand must not change under it.
     view: () => structuredClone({ effects, calls }),
+    lastSeq: () => seq,
     clear: () => {
       effects.length = 0;
       calls.length = 0;

@@ -1,7 +1,8 @@
-// The smallest changes: each changes one thing in the model and writes the one line about it. All others are made of these.
+// The smallest changes: each changes one thing in the model and writes the one line about it. All others are made of these,
+// and nothing else changes a pool, a desktop or a disk: the lines tell enough to make the present state from nothing.
 
-import type { Author } from "../ledger/ledger.ts";
-import type { Desktop, DesktopDisk, DiskSpec, Pool, PoolDisk } from "./types.ts";
+import type { Author, EffectFacts, EffectKind } from "../ledger/ledger.ts";
+import type { AuthorizedUser, Desktop, DesktopDisk, DiskSpec, Pool, PoolDisk } from "./types.ts";
 import type { World } from "./world.ts";
 
 /** In whose name a change is made, and the job that carries it out, if any. */
@@ -14,47 +15,105 @@ const jobOf = ({ jobId }: Cause) => (jobId === undefined ? {} : { jobId });
 const poolFacts = (pool: Pool) => ({ pool: pool.id, poolName: pool.name });
 const desktopFacts = (desktop: Desktop) => ({ desktop: desktop.id, desktopName: desktop.name });
 
+/** What has been set, as JSON tells it: a field that was emptied is null. */
+function told(fields: object): Readonly<Record<string, unknown>> {
+  return structuredClone(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? null])));
+}
+
 export function makePoolDisk(world: World, spec: DiskSpec): PoolDisk {
   const { type, size, iops, throughput, kmsId } = spec;
   return { id: world.ids.uuid("pool-disk"), type, size, iops, throughput, kmsId };
 }
 
+export function putPool(world: World, cause: Cause, pool: Pool): void {
+  world.pools.set(pool.id, pool);
+  const { type, createdAt, restingStatus, chargingMode, attributes, rootDisk, users } = pool;
+  const set = { type, createdAt, restingStatus, chargingMode, attributes, rootDisk, users };
+  notePool(world, cause, pool, { kind: "pool-created", set: told(set) });
+}
+
+type PoolFields = Partial<Pick<Pool, "name" | "restingStatus" | "chargingMode" | "attributes">>;
+
+export function changePool(world: World, cause: Cause, pool: Pool, set: PoolFields, detail: string): void {
+  Object.assign(pool, set);
+  notePool(world, cause, pool, { kind: "pool-updated", detail, set: told(set) });
+}
+
+export function setUsers(
+  world: World,
+  cause: Cause,
+  pool: Pool,
+  users: AuthorizedUser[],
+  told_: { kind: "users-added" | "users-removed"; detail: string },
+): void {
+  pool.users = users;
+  notePool(world, cause, pool, { ...told_, set: told({ users }) });
+}
+
+export function dropPool(world: World, cause: Cause, pool: Pool): void {
+  world.pools.delete(pool.id);
+  notePool(world, cause, pool, { kind: "pool-deleted" });
+}
+
+/** Something about a pool that leaves it as it is, such as a message to its users. */
+export function notePool(world: World, cause: Cause, pool: Pool, facts: EffectFacts): void {
+  world.ledger.effect(cause.author, { ...facts, ...poolFacts(pool), ...jobOf(cause) });
+}
+
 export function putPoolDisk(world: World, cause: Cause, pool: Pool, disk: PoolDisk): void {
   pool.disks.push(disk);
-  const { id, type, size } = disk;
-  world.ledger.effect(cause.author, { kind: "disk-added", ...poolFacts(pool), disk: id, type, size, ...jobOf(cause) });
+  notePoolDisk(world, cause, pool, disk, { kind: "disk-added", set: told(disk) });
 }
 
 export function growPoolDisk(world: World, cause: Cause, pool: Pool, disk: PoolDisk, size: number): void {
   const fromSize = disk.size;
   disk.size = size;
   const root = disk === pool.rootDisk ? { detail: "root disk" } : {};
-  const facts = { disk: disk.id, type: disk.type, size, fromSize, ...root, ...jobOf(cause) };
-  world.ledger.effect(cause.author, { kind: "disk-expanded", ...poolFacts(pool), ...facts });
+  notePoolDisk(world, cause, pool, disk, { kind: "disk-expanded", fromSize, ...root });
+}
+
+type PoolDiskQuality = Partial<Pick<PoolDisk, "iops" | "throughput" | "kmsId">>;
+
+export function changePoolDisk(world: World, cause: Cause, pool: Pool, disk: PoolDisk, set: PoolDiskQuality): void {
+  Object.assign(disk, set);
+  notePoolDisk(world, cause, pool, disk, {
+    kind: "disk-updated",
+    detail: Object.keys(set).join(", "),
+    set: told(set),
+  });
 }
 
 export function dropPoolDisk(world: World, cause: Cause, pool: Pool, disk: PoolDisk, detail?: string): void {
   if (!pool.disks.includes(disk)) return;
   pool.disks = pool.disks.filter((other) => other !== disk);
-  const facts = { disk: disk.id, type: disk.type, size: disk.size, ...(detail ? { detail } : {}), ...jobOf(cause) };
-  world.ledger.effect(cause.author, { kind: "disk-deleted", ...poolFacts(pool), ...facts });
+  notePoolDisk(world, cause, pool, disk, { kind: "disk-deleted", ...(detail ? { detail } : {}) });
+}
+
+function notePoolDisk(world: World, cause: Cause, pool: Pool, disk: PoolDisk, facts: EffectFacts): void {
+  const { id, type, size } = disk;
+  notePool(world, cause, pool, { disk: id, type, size, ...facts });
 }
 
 export function attachDisk(world: World, cause: Cause, pool: Pool, desktop: Desktop, from: PoolDisk): void {
-  const disk = makeDesktopDisk(world, from, desktop.disks.length + 1);
-  desktop.disks.push(disk);
-  const facts = { disk: from.id, volume: disk.volumeId, type: disk.type, size: disk.size, ...jobOf(cause) };
-  const kind = "desktop-disk-added";
-  world.ledger.effect(cause.author, { kind, ...poolFacts(pool), ...desktopFacts(desktop), ...facts });
+  putDesktopDisk(world, cause, pool, { desktop, disk: makeDesktopDisk(world, from, desktop.disks.length + 1) });
 }
 
-export function makeDesktopDisk(world: World, from: PoolDisk, place: number): DesktopDisk {
+export function putDesktopDisk(world: World, cause: Cause, pool: Pool, target: DiskOf): void {
+  target.desktop.disks.push(target.disk);
+  noteDesktopDisk(world, cause, pool, target, { kind: "desktop-disk-added", set: told(target.disk) });
+}
+
+/** A copy of a pool's disk for one desktop, or, without an id to follow, a disk of its own. */
+export function makeDesktopDisk(world: World, from: DiskSpec & { readonly id?: string }, place: number): DesktopDisk {
   return {
     id: world.ids.uuid("desktop-disk"),
     volumeId: world.ids.uuid("volume"),
     poolDiskId: from.id,
     type: from.type,
     size: from.size,
+    iops: from.iops,
+    throughput: from.throughput,
+    kmsId: from.kmsId,
     device: `/dev/vd${String.fromCharCode("a".charCodeAt(0) + place)}`,
     createdAt: world.timeline.time(),
     dataGb: from.size,
@@ -65,9 +124,22 @@ export function growDesktopDisk(world: World, cause: Cause, pool: Pool, target: 
   const { desktop, disk } = target;
   const fromSize = disk.size;
   disk.size = size;
-  const facts = { ...diskFacts(disk), fromSize, ...(disk === desktop.rootDisk ? { detail: "root disk" } : {}) };
-  const kind = "desktop-disk-expanded";
-  world.ledger.effect(cause.author, { kind, ...poolFacts(pool), ...desktopFacts(desktop), ...facts, ...jobOf(cause) });
+  const root = disk === desktop.rootDisk ? { detail: "root disk" } : {};
+  noteDesktopDisk(world, cause, pool, target, { kind: "desktop-disk-expanded", fromSize, ...root });
+}
+
+type DesktopDiskQuality = Partial<Pick<DesktopDisk, "iops" | "throughput">>;
+
+export function changeDesktopDisk(
+  world: World,
+  cause: Cause,
+  pool: Pool,
+  target: DiskOf,
+  set: DesktopDiskQuality,
+): void {
+  Object.assign(target.disk, set);
+  const detail = Object.keys(set).join(", ");
+  noteDesktopDisk(world, cause, pool, target, { kind: "desktop-disk-updated", detail, set: told(set) });
 }
 
 export interface DiskOf {
@@ -75,22 +147,56 @@ export interface DiskOf {
   readonly disk: DesktopDisk;
 }
 
-export function detachDisk(world: World, cause: Cause, pool: Pool, { desktop, disk }: DiskOf): void {
+export function detachDisk(world: World, cause: Cause, pool: Pool, target: DiskOf): void {
+  const { desktop, disk } = target;
   desktop.disks = desktop.disks.filter((other) => other !== disk);
-  const facts = { ...diskFacts(disk), dataLostGb: disk.dataGb };
-  const kind = "desktop-disk-deleted";
-  world.ledger.effect(cause.author, { kind, ...poolFacts(pool), ...desktopFacts(desktop), ...facts, ...jobOf(cause) });
+  noteDesktopDisk(world, cause, pool, target, { kind: "desktop-disk-deleted", dataLostGb: disk.dataGb });
 }
 
-function diskFacts({ poolDiskId, volumeId, type, size }: DesktopDisk) {
-  return { ...(poolDiskId === undefined ? {} : { disk: poolDiskId }), volume: volumeId, type, size };
+function noteDesktopDisk(
+  world: World,
+  cause: Cause,
+  pool: Pool,
+  { desktop, disk: { poolDiskId, volumeId, type, size } }: DiskOf,
+  facts: EffectFacts,
+): void {
+  const disk = poolDiskId === undefined ? {} : { disk: poolDiskId };
+  noteDesktop(world, cause, pool, desktop, { ...disk, volume: volumeId, type, size, ...facts });
 }
 
 export function putDesktop(world: World, cause: Cause, pool: Pool, desktop: Desktop): void {
   pool.desktops.set(desktop.id, desktop);
   world.desktops.set(desktop.id, desktop);
-  const facts = { ...poolFacts(pool), ...desktopFacts(desktop), ...jobOf(cause) };
-  world.ledger.effect(cause.author, { kind: "desktop-created", ...facts });
+  const { disks: _disks, id: _id, name: _name, poolId: _poolId, ...set } = desktop;
+  noteDesktop(world, cause, pool, desktop, { kind: "desktop-created", set: told(set) });
+}
+
+type DesktopFields = Partial<Omit<Desktop, "id" | "poolId" | "createdAt" | "rootDisk" | "disks">>;
+
+export function changeDesktop(
+  world: World,
+  cause: Cause,
+  pool: Pool,
+  desktop: Desktop,
+  set: DesktopFields,
+  kind: EffectKind = "desktop-updated",
+): void {
+  Object.assign(desktop, set);
+  const detail = Object.keys(set).join(", ").replace("userName", "user");
+  noteDesktop(world, cause, pool, desktop, { kind, detail, set: told(set) });
+}
+
+/** What a desktop is doing just now, as a job moves it along: told apart from what somebody changed about it. */
+export function setState(
+  world: World,
+  cause: Cause,
+  pool: Pool,
+  desktop: Desktop,
+  set: Partial<Pick<Desktop, "status" | "taskStatus" | "loginStatus">>,
+): void {
+  const known: object = desktop;
+  const changed = Object.entries(set).some(([name, value]) => Reflect.get(known, name) !== value);
+  if (changed) changeDesktop(world, cause, pool, desktop, set, "desktop-state");
 }
 
 /** A desktop takes its disks with it, and what was on them. Its root disk holds no data of a person's own. */
@@ -98,21 +204,9 @@ export function dropDesktop(world: World, cause: Cause, pool: Pool, desktop: Des
   for (const disk of desktop.disks) detachDisk(world, cause, pool, { desktop, disk });
   pool.desktops.delete(desktop.id);
   world.desktops.delete(desktop.id);
-  const facts = { ...poolFacts(pool), ...desktopFacts(desktop), ...jobOf(cause) };
-  world.ledger.effect(cause.author, { kind: "desktop-deleted", ...facts });
+  noteDesktop(world, cause, pool, desktop, { kind: "desktop-deleted" });
 }
 
-export function notePool(
-  world: World,
-  cause: Cause,
-  pool: Pool,
-  kind: "pool-created" | "pool-updated" | "pool-deleted" | "users-added" | "users-removed",
-  detail?: string,
-): void {
-  world.ledger.effect(cause.author, { kind, ...poolFacts(pool), ...(detail ? { detail } : {}), ...jobOf(cause) });
-}
-
-export function noteDesktop(world: World, cause: Cause, pool: Pool, desktop: Desktop, detail: string): void {
-  const facts = { ...poolFacts(pool), ...desktopFacts(desktop), detail };
-  world.ledger.effect(cause.author, { kind: "desktop-updated", ...facts });
+export function noteDesktop(world: World, cause: Cause, pool: Pool, desktop: Desktop, facts: EffectFacts): void {
+  notePool(world, cause, pool, { ...desktopFacts(desktop), ...facts });
 }

@@ -1,7 +1,5 @@
 // The three disk calls of a pool: what each asks for is checked here, and given to a job.
 
-import { addDisks } from "../jobs/addDisks.ts";
-import { deleteDisks, expandDisks } from "../jobs/changeDisks.ts";
 import { startJob } from "../jobs/run.ts";
 import type { Job } from "../jobs/types.ts";
 import type {
@@ -42,6 +40,8 @@ const whichOf = ({ handle_type, desktop_ids }: WhichBody): WhichDesktops => ({
   desktopIds: desktop_ids ?? undefined,
 });
 
+const idsOf = (things: readonly { readonly id: string }[]) => things.map(({ id }) => id);
+
 export function addPoolDisks(world: World, command: Command, pool: Pool, body: AddDesktopPoolVolumesBody): Job {
   const volumes = body.volumes ?? [];
   const which = whichOf(body);
@@ -52,16 +52,14 @@ export function addPoolDisks(world: World, command: Command, pool: Pool, body: A
   const followers = followersOf(world, pool, which);
   assertReadyForAdd(world, pool, followers);
   // An id of the pool's own asks to give that disk to desktops that lack it; any other id says nothing.
-  const repaired = volumes.flatMap(({ id }) => pool.disks.find((disk) => disk.id === id) ?? []);
+  const repaired = volumes.flatMap(({ id }) => pool.disks.find((disk) => disk.id === id)?.id ?? []);
   const fresh = volumes.filter(({ id }) => !pool.disks.some((disk) => disk.id === id));
   assertRoomFor(pool, fresh.length);
   pool.lastAddAt = world.timeline.time();
   const made = fresh.map((volume) => makePoolDisk(world, specOf(volume)));
   const template = changesTemplate(world, which);
-  return startJob(world, {
-    ...command,
-    plan: addDisks(world, { ...command, pool, followers, made, repaired, template }),
-  });
+  const order = { pool: pool.id, followers: idsOf(followers), made, repaired, template };
+  return startJob(world, { ...command, kind: "addDesktopPoolVolumes", order, pools: [pool.id] });
 }
 
 function assertRoomFor(pool: Pool, more: number): void {
@@ -82,8 +80,11 @@ export function expandPoolDisks(world: World, command: Command, pool: Pool, body
   const followers = followersOf(world, pool, which);
   assertNoTask(followers);
   const template = changesTemplate(world, which);
-  return startJob(world, { ...command, plan: expandDisks(world, { ...command, pool, followers, growths, template }) });
+  const order = { pool: pool.id, followers: idsOf(followers), growths: growths.map(growthOf), template };
+  return startJob(world, { ...command, kind: "expandDesktopPoolVolumes", order, pools: [pool.id] });
 }
+
+const growthOf = ({ disk, size }: { disk: PoolDisk; size: number }) => ({ disk: disk.id, size });
 
 /** The old body has a type and may leave out the id, which then has to be clear from the type. */
 function diskToGrow(world: World, pool: Pool, { id, type }: DiskToExpand): PoolDisk {
@@ -122,7 +123,8 @@ export function deletePoolDisks(world: World, command: Command, pool: Pool, body
   const followers = followersOf(world, pool, which);
   assertNoTask(followers);
   const template = changesTemplate(world, which);
-  return startJob(world, { ...command, plan: deleteDisks(world, { ...command, pool, followers, disks, template }) });
+  const order = { pool: pool.id, followers: idsOf(followers), disks: idsOf(disks), template };
+  return startJob(world, { ...command, kind: "deleteDesktopPoolVolumes", order, pools: [pool.id] });
 }
 
 function diskToDelete(world: World, pool: Pool, { id, type, size }: DiskToDelete): PoolDisk {

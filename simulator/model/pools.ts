@@ -1,16 +1,15 @@
 // Pools as such: made, changed, removed. Their desktops come by a job, their removal is at once.
 
-import { makeDesktops } from "../jobs/makeDesktops.ts";
 import { startJob } from "../jobs/run.ts";
 import type { Job, JobFate } from "../jobs/types.ts";
 import type { Author } from "../ledger/ledger.ts";
 import type { CreateDesktopPoolBody, UpdateDesktopPoolBody } from "../schemas/pools.ts";
 import type { VolumeInfo } from "../schemas/shared.ts";
-import { makePoolDisk, notePool, putPoolDisk } from "./effects.ts";
+import { changePool, changePoolDisk, dropPool, makePoolDisk, putPool, putPoolDisk } from "./effects.ts";
 import { findPoolDisk } from "./find.ts";
 import { badParameter, conflict } from "./refusal.ts";
 import { assertDataDiskSize, assertNameIsFree, assertNotBusy } from "./rules.ts";
-import type { DiskSpec, Pool } from "./types.ts";
+import type { DiskSpec, Pool, PoolDisk } from "./types.ts";
 import type { World } from "./world.ts";
 
 export interface Command {
@@ -25,16 +24,22 @@ export function createPool(world: World, { author, fate }: Command, body: Create
   if (body.type === "STATIC" && body.disconnected_retention_period) {
     throw badParameter("disconnected_retention_period: only a DYNAMIC pool has one");
   }
-  const pool = putPool(world, { author }, body);
-  return startJob(world, {
-    author,
-    fate,
-    plan: makeDesktops(world, { kind: "createDesktopPool", author, pool, count: body.size }),
-  });
+  const pool = foundPool(world, { author }, body);
+  return makeDesktops(world, { author, fate }, "createDesktopPool", pool, body.size);
+}
+
+function makeDesktops(
+  world: World,
+  command: Command,
+  kind: "createDesktopPool" | "expandDesktopPool",
+  pool: Pool,
+  count: number,
+): Job {
+  return startJob(world, { ...command, kind, order: { pool: pool.id, count }, pools: [pool.id] });
 }
 
 /** The pool itself without a job: also what another person leaves behind. */
-export function putPool(world: World, { author }: Command, body: CreateDesktopPoolBody): Pool {
+export function foundPool(world: World, { author }: Command, body: CreateDesktopPoolBody): Pool {
   const { name, type, size: _size, root_volume, data_volumes, authorized_objects, ...attributes } = body;
   const createdAt = world.timeline.time();
   const pool: Pool = {
@@ -52,8 +57,7 @@ export function putPool(world: World, { author }: Command, body: CreateDesktopPo
     runningJobs: new Set(),
     lastAddAt: undefined,
   };
-  world.pools.set(pool.id, pool);
-  notePool(world, { author }, pool, "pool-created");
+  putPool(world, { author }, pool);
   for (const volume of data_volumes ?? []) putPoolDisk(world, { author }, pool, makePoolDisk(world, specOf(volume)));
   return pool;
 }
@@ -62,10 +66,9 @@ export function specOf({ type, size, iops, throughput, kms_id }: VolumeInfo): Di
   return { type, size, iops: iops ?? undefined, throughput: throughput ?? undefined, kmsId: kms_id ?? undefined };
 }
 
-export function expandPool(world: World, { author, fate }: Command, pool: Pool, count: number): Job {
+export function expandPool(world: World, command: Command, pool: Pool, count: number): Job {
   assertNotBusy(pool);
-  const plan = makeDesktops(world, { kind: "expandDesktopPool", author, pool, count });
-  return startJob(world, { author, fate, plan });
+  return makeDesktops(world, command, "expandDesktopPool", pool, count);
 }
 
 /** Fields left out or null stay as they are; "" clears a text and {} clears the policy. */
@@ -75,13 +78,23 @@ export function updatePool(world: World, { author }: Command, pool: Pool, body: 
   const changes = [root_volume, ...(data_volumes ?? [])].flatMap((volume) => volume ?? []);
   const disks = changes.map((volume) => ({ volume, disk: findPoolDisk(world, pool, volume.id) }));
   for (const { volume, disk } of disks) {
-    disk.iops = volume.iops ?? disk.iops;
-    disk.throughput = volume.throughput ?? disk.throughput;
-    disk.kmsId = volume.kms_id === "" ? undefined : (volume.kms_id ?? disk.kmsId);
+    const set = qualityOf(volume, disk);
+    if (Object.keys(set).length > 0) changePoolDisk(world, { author }, pool, disk, set);
   }
-  pool.name = name ?? pool.name;
-  pool.attributes = { ...pool.attributes, ...withoutNulls(attributes) };
-  notePool(world, { author }, pool, "pool-updated", Object.keys(withoutNulls(body)).join(", "));
+  const set = { name: name ?? pool.name, attributes: { ...pool.attributes, ...withoutNulls(attributes) } };
+  changePool(world, { author }, pool, set, Object.keys(withoutNulls(body)).join(", "));
+}
+
+type VolumeChange = NonNullable<UpdateDesktopPoolBody["data_volumes"]>[number];
+
+/** What a call changes about a disk. Null leaves the key as it is, and "" drops it. */
+function qualityOf({ iops, throughput, kms_id }: VolumeChange, disk: PoolDisk): Partial<PoolDisk> {
+  const kmsId = kms_id === "" ? undefined : (kms_id ?? disk.kmsId);
+  return {
+    ...(iops == null || iops === disk.iops ? {} : { iops }),
+    ...(throughput == null || throughput === disk.throughput ? {} : { throughput }),
+    ...(kmsId === disk.kmsId ? {} : { kmsId }),
+  };
 }
 
 function withoutNulls<T extends object>(fields: T): Partial<T> {
@@ -91,6 +104,5 @@ function withoutNulls<T extends object>(fields: T): Partial<T> {
 export function deletePool(world: World, { author }: Command, pool: Pool): void {
   assertNotBusy(pool);
   if (pool.desktops.size > 0) throw conflict(`desktop pool ${pool.name} still has ${pool.desktops.size} desktops`);
-  world.pools.delete(pool.id);
-  notePool(world, { author }, pool, "pool-deleted");
+  dropPool(world, { author }, pool);
 }

@@ -28,6 +28,9 @@ export interface DesktopDisk {
   readonly poolDiskId: string | undefined;
   readonly type: string;
   size: number;
+  iops?: number | undefined;
+  throughput?: number | undefined;
+  readonly kmsId?: string | undefined;
   readonly device: string;
   readonly createdAt: number;
   /** What is written on it: a desktop fills its disk when it gets it, and enlarging writes nothing. */
@@ -38,12 +41,12 @@ export type DesktopStatus = "ACTIVE" | "SHUTOFF" | "ERROR" | "HIBERNATED" | "BUI
 
 export interface Desktop {
   readonly id: string;
-  readonly name: string;
+  name: string;
   readonly poolId: string;
-  readonly ipAddress: string;
+  ipAddress: string;
   readonly createdAt: number;
-  readonly productId: string;
-  readonly imageId: string;
+  productId: string;
+  imageId: string;
   status: string;
   taskStatus: string;
   loginStatus: string;

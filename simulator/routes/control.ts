@@ -3,14 +3,16 @@
 import type { FastifyInstance } from "fastify";
 import { dialectRows } from "../dialects/choose.ts";
 import { perform, readAct } from "../faults/act.ts";
+import { pastWorld } from "../ledger/past.ts";
 import { askLedger, type LedgerQuestion } from "../ledger/query.ts";
 import { badParameter, type Refusal, refuse } from "../model/refusal.ts";
-import { catchUp, clearWorld } from "../model/world.ts";
-import { ClockBody } from "../schemas/control.ts";
+import { catchUp, clearWorld, type World } from "../model/world.ts";
+import { ClockBody, StateQuery } from "../schemas/control.ts";
+import { readQuery } from "../schemas/query.ts";
 import { checkOf } from "../schemas/validate.ts";
 import type { Stage } from "../stage.ts";
 import { parseBody } from "./body.ts";
-import { stateOf } from "./stateWire.ts";
+import { type State, stateOf } from "./stateWire.ts";
 
 export function resetStage({ world, gate, faults }: Stage): void {
   clearWorld(world);
@@ -25,7 +27,7 @@ export function serveControl(app: FastifyInstance, stage: Stage): void {
     catchUp(world);
     return askLedger(world.ledger.view(), query as LedgerQuestion);
   });
-  app.get("/_sim/state", async () => stateOf(world));
+  app.get("/_sim/state", async ({ query }) => stateAt(world, query));
   app.get("/_sim/dialects", async () => ({ dialects: dialectRows(world.dialects) }));
   app.get("/_sim/faults", async () => faults.list());
   app.post("/_sim/faults", async ({ body }, reply) => reply.code(201).send(faults.arm(jsonOf(body))));
@@ -43,6 +45,18 @@ export function serveControl(app: FastifyInstance, stage: Stage): void {
     return reply.code(204).send();
   });
   serveClock(app, stage);
+}
+
+const checkStateQuery = checkOf(StateQuery);
+
+/** The present, or with `?seq=` what was after that line of the ledger. */
+function stateAt(world: World, query: unknown): State {
+  const asked = readQuery(StateQuery, query as Record<string, unknown>);
+  const fault = checkStateQuery(asked);
+  if (fault) throw badParameter(fault);
+  const { seq } = asked as { seq?: number };
+  catchUp(world);
+  return stateOf(seq === undefined ? world : pastWorld(world, seq));
 }
 
 const checkClock = checkOf(ClockBody);

@@ -2,6 +2,8 @@
 
 import { batchDeleteDesktops, deleteDesktopDisks } from "../model/desktops.ts";
 import { findDesktop } from "../model/find.ts";
+import { DesktopList } from "../schemas/answers/desktops.ts";
+import { JobId } from "../schemas/answers/shared.ts";
 import { BatchDeleteDesktopsBody, ListDesktopsQuery } from "../schemas/desktops.ts";
 import { DeleteDesktopVolumesBody } from "../schemas/disks.ts";
 import { page, valuesOf } from "../schemas/query.ts";
@@ -19,6 +21,7 @@ export const desktopRoutes: readonly Route[] = [
     path,
     access,
     query: ListDesktopsQuery,
+    answer: DesktopList,
     handle({ world, query }) {
       const poolIds = valuesOf(query.pool_id);
       const pools = [...world.pools.values()].filter(({ id }) => poolIds?.includes(id) ?? true);
@@ -39,6 +42,8 @@ export const desktopRoutes: readonly Route[] = [
     path: `${path}/batch-delete`,
     access,
     body: BatchDeleteDesktopsBody,
+    answer: JobId,
+    success: [202],
     handle: ({ world, author, fate, body }) => ({
       status: 202,
       body: { job_id: batchDeleteDesktops(world, { author, fate }, body.desktop_ids).id },
@@ -50,6 +55,7 @@ export const desktopRoutes: readonly Route[] = [
     path: `${path}/:desktopId/volumes/batch-delete`,
     access,
     body: DeleteDesktopVolumesBody,
+    answer: JobId,
     handle({ world, author, fate, body, params }) {
       const desktop = findDesktop(world, params.desktopId ?? "");
       return ok({ job_id: deleteDesktopDisks(world, { author, fate }, desktop, body.volume_ids).id });

@@ -2,6 +2,7 @@
 
 import type { Token } from "../auth/tokens.ts";
 import { refuse } from "../model/refusal.ts";
+import { ProjectList, TokenAnswer } from "../schemas/answers/iam.ts";
 import { ProjectsQuery, type TokenBody, TokenBody as TokenBodySchema, TokenQuery } from "../schemas/iam.ts";
 import type { Tenant } from "../tenant.ts";
 import { defineRoute, ok, type Route } from "./route.ts";
@@ -14,6 +15,8 @@ export const iamRoutes: readonly Route[] = [
     access: "open",
     body: TokenBodySchema,
     query: TokenQuery,
+    answer: TokenAnswer,
+    success: [201],
     handle({ world, tenant, tokens, body, query }) {
       assertIsUser(tenant, body);
       const scoped = scopeOf(tenant, body);
@@ -32,6 +35,7 @@ export const iamRoutes: readonly Route[] = [
     path: "/v3/projects",
     access: "iam",
     query: ProjectsQuery,
+    answer: ProjectList,
     handle({ tenant, query }) {
       const project = {
         ...projectOf(tenant),

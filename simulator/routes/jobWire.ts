@@ -62,13 +62,13 @@ export function processOf(world: World, { state, beginAt, endAt }: SubJob): numb
   return Math.min(99, Math.max(0, Math.floor(share * 100)));
 }
 
-function entitiesOf({ desktop }: SubJob): Record<string, unknown> {
-  if (!desktop) return {};
+function entitiesOf({ entity }: SubJob): Record<string, unknown> {
+  if (!entity) return {};
   return {
-    desktop_id: desktop.id,
-    desktop_name: desktop.name,
-    ip_address: desktop.ipAddress,
-    product_id: desktop.productId,
-    ...(desktop.userName === undefined ? {} : { user_name: desktop.userName }),
+    desktop_id: entity.id,
+    desktop_name: entity.name,
+    ip_address: entity.ipAddress,
+    product_id: entity.productId,
+    ...(entity.userName === undefined ? {} : { user_name: entity.userName }),
   };
 }

@@ -3,6 +3,7 @@
 import type { Job, SubJob } from "../jobs/types.ts";
 import { badParameter, notFound } from "../model/refusal.ts";
 import type { World } from "../model/world.ts";
+import { JobDetail, SubJobList } from "../schemas/answers/jobs.ts";
 import { ListSubJobsQuery } from "../schemas/desktops.ts";
 import { page, valuesOf } from "../schemas/query.ts";
 import { jobAnswer, jobType, subJobAnswer } from "./jobWire.ts";
@@ -17,6 +18,7 @@ export const jobRoutes: readonly Route[] = [
     path: "/v2/:projectId/workspace-sub-jobs",
     access,
     query: ListSubJobsQuery,
+    answer: SubJobList,
     handle({ world, query }) {
       if (!query.job_id && !query.job_type) throw badParameter("job_id: job_id or job_type must be given");
       const found = [...world.jobs.values()]
@@ -34,6 +36,7 @@ export const jobRoutes: readonly Route[] = [
     method: "GET",
     path: "/v2/:projectId/workspace-jobs/:jobId",
     access,
+    answer: JobDetail,
     handle({ world, params }) {
       const job = world.jobs.get(params.jobId ?? "");
       if (!job) throw notFound(`job ${params.jobId} does not exist`);
@@ -46,7 +49,7 @@ function isAsked(world: World, job: Job, query: ListSubJobsQuery): boolean {
   return (
     (!query.job_id || job.id === query.job_id) &&
     (!query.job_type || jobType(world, job) === query.job_type) &&
-    (!query.desktop_pool_id || job.pools.some(({ id }) => id === query.desktop_pool_id))
+    (!query.desktop_pool_id || job.pools.includes(query.desktop_pool_id))
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { countDifferences } from "../model/differences.ts";
 import { findPool } from "../model/find.ts";
+import { InconsistentStatics, PoolDesktopList } from "../schemas/answers/desktops.ts";
 import { ListPoolDesktopsQuery } from "../schemas/desktops.ts";
 import { page, valuesOf } from "../schemas/query.ts";
 import { desktopMatches } from "./desktopFilter.ts";
@@ -18,6 +19,7 @@ export const poolDesktopRoutes: readonly Route[] = [
     path: `${path}/desktops`,
     access,
     query: ListPoolDesktopsQuery,
+    answer: PoolDesktopList,
     handle(call) {
       const { world, query } = call;
       const pool = findPool(world, poolId(call));
@@ -41,6 +43,7 @@ export const poolDesktopRoutes: readonly Route[] = [
     method: "GET",
     path: `${path}/inconsistent-statics`,
     access,
+    answer: InconsistentStatics,
     handle(call) {
       const { product, image, diskNumber, diskSize } = countDifferences(findPool(call.world, poolId(call)));
       return ok({ product_id: product, image_id: image, disk_num: diskNumber, disk_size: diskSize });

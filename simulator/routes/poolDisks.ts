@@ -6,6 +6,7 @@ import { addPoolDisks, deletePoolDisks, expandPoolDisks } from "../model/poolDis
 import type { Command } from "../model/pools.ts";
 import type { Pool } from "../model/types.ts";
 import type { World } from "../model/world.ts";
+import { JobId } from "../schemas/answers/shared.ts";
 import {
   AddDesktopPoolVolumesBody,
   DeleteDesktopPoolVolumesBody,
@@ -24,6 +25,7 @@ export const poolDiskRoutes: readonly Route[] = [
     path: `${path}/batch-add`,
     access,
     body: AddDesktopPoolVolumesBody,
+    answer: JobId,
     handle: (call) => started(call, addPoolDisks),
   }),
   defineRoute({
@@ -32,6 +34,7 @@ export const poolDiskRoutes: readonly Route[] = [
     path: `${path}/batch-expand`,
     access,
     body: ExpandDesktopPoolVolumesBody,
+    answer: JobId,
     handle: (call) => started(call, expandPoolDisks),
   }),
   defineRoute({
@@ -40,6 +43,7 @@ export const poolDiskRoutes: readonly Route[] = [
     path: `${path}/batch-delete`,
     access,
     body: DeleteDesktopPoolVolumesBody,
+    answer: JobId,
     handle: (call) => started(call, deletePoolDisks),
   }),
 ];

@@ -3,6 +3,8 @@
 import { findPool } from "../model/find.ts";
 import { createPool, deletePool, expandPool, updatePool } from "../model/pools.ts";
 import type { Pool } from "../model/types.ts";
+import { PoolDetail, PoolList } from "../schemas/answers/pools.ts";
+import { JobId, NoBody } from "../schemas/answers/shared.ts";
 import {
   CreateDesktopPoolBody,
   ExpandDesktopPoolBody,
@@ -23,6 +25,7 @@ export const poolRoutes: readonly Route[] = [
     path,
     access,
     body: CreateDesktopPoolBody,
+    answer: JobId,
     handle: ({ world, author, fate, body }) => ok({ job_id: createPool(world, { author, fate }, body).id }),
   }),
   defineRoute({
@@ -31,6 +34,7 @@ export const poolRoutes: readonly Route[] = [
     path,
     access,
     query: ListDesktopPoolsQuery,
+    answer: PoolList,
     handle({ world, query }) {
       const found = [...world.pools.values()].filter((pool) => isAsked(pool, query));
       return ok({
@@ -44,6 +48,7 @@ export const poolRoutes: readonly Route[] = [
     method: "GET",
     path: `${path}/:poolId`,
     access,
+    answer: PoolDetail,
     handle: (call) => ok(poolDetail(call.world, findPool(call.world, poolId(call)))),
   }),
   defineRoute({
@@ -52,6 +57,8 @@ export const poolRoutes: readonly Route[] = [
     path: `${path}/:poolId`,
     access,
     body: UpdateDesktopPoolBody,
+    answer: NoBody,
+    success: [200, 204],
     handle(call) {
       const { world, author, body } = call;
       updatePool(world, { author }, findPool(world, poolId(call)), body);
@@ -63,6 +70,8 @@ export const poolRoutes: readonly Route[] = [
     method: "DELETE",
     path: `${path}/:poolId`,
     access,
+    answer: NoBody,
+    success: [204],
     handle(call) {
       const { world, author } = call;
       deletePool(world, { author }, findPool(world, poolId(call)));
@@ -75,6 +84,7 @@ export const poolRoutes: readonly Route[] = [
     path: `${path}/:poolId/expand`,
     access,
     body: ExpandDesktopPoolBody,
+    answer: JobId,
     handle(call) {
       const { world, author, fate, body } = call;
       return ok({ job_id: expandPool(world, { author, fate }, findPool(world, poolId(call)), body.size).id });

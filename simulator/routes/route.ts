@@ -38,21 +38,27 @@ export interface Route extends Place {
   readonly change: boolean;
   readonly body: TSchema | undefined;
   readonly query: TObject | undefined;
+  readonly answer: TSchema;
+  /** The statuses of an answer that went well: more than one where a dialect chooses. */
+  readonly success: readonly number[];
   handle(call: Call): Answer;
 }
 
 interface RouteSpec<Body extends TSchema, Query extends TObject> extends Place {
   readonly body?: Body;
   readonly query?: Query;
+  readonly answer: TSchema;
+  /** 200 where nothing is said. */
+  readonly success?: readonly number[];
   handle(call: Call<Static<Body>, Static<Query>>): Answer;
 }
 
 export function defineRoute<Body extends TSchema, Query extends TObject>(spec: RouteSpec<Body, Query>): Route {
-  const { operation, method, path, access, body, query } = spec;
+  const { operation, method, path, access, body, query, answer, success = [200] } = spec;
   const change = method !== "GET" && access === "project";
   // The wire border: fastify has checked body and query against these very schemas before this runs.
   const handle = (call: Call) => spec.handle(call as Call<Static<Body>, Static<Query>>);
-  return { operation, method, path, access, change, body, query, handle };
+  return { operation, method, path, access, change, body, query, answer, success, handle };
 }
 
 export const poolId = (call: { readonly params: Readonly<Record<string, string>> }): string => call.params.poolId ?? "";

@@ -3,11 +3,10 @@
 import type { Job } from "../jobs/types.ts";
 import type { Desktop, Pool } from "../model/types.ts";
 import { poolStatus } from "../model/types.ts";
-import { catchUp, type World } from "../model/world.ts";
+import type { World } from "../model/world.ts";
 import { processOf } from "./jobWire.ts";
 
 export function stateOf(world: World) {
-  catchUp(world);
   return {
     now: new Date(world.timeline.time()).toISOString(),
     pools: [...world.pools.values()].map(poolState),
@@ -41,9 +40,9 @@ function jobState(world: World, { id, kind, state, pools, subJobs }: Job) {
     id,
     kind,
     state,
-    pools: pools.map((pool) => pool.id),
+    pools,
     subJobs: subJobs.map((subJob) => ({
-      desktop: subJob.desktop?.id ?? null,
+      desktop: subJob.entity?.id ?? null,
       state: subJob.state,
       process: processOf(world, subJob),
     })),

@@ -1,5 +1,6 @@
 // Calls the Workspace service has and this simulator does not play. They are told apart from calls that nobody has.
 
+import Type from "typebox";
 import { refuse } from "../model/refusal.ts";
 import { defineRoute, type Method, type Route } from "./route.ts";
 
@@ -48,6 +49,9 @@ export const unbuiltRoutes: readonly Route[] = unbuilt.map((place) =>
   defineRoute({
     ...place,
     access: "project",
+    // It never goes well, so there is nothing to say of that.
+    answer: Type.Never(),
+    success: [],
     handle() {
       throw refuse(501, "SIM.0501", `${place.operation} exists in the service, and this simulator does not play it`);
     },

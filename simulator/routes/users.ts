@@ -4,6 +4,8 @@ import { findPool } from "../model/find.ts";
 import { codes, refuse } from "../model/refusal.ts";
 import { changeUsers } from "../model/users.ts";
 import type { World } from "../model/world.ts";
+import { NoBody } from "../schemas/answers/shared.ts";
+import { UserList } from "../schemas/answers/users.ts";
 import { ListUsersQuery, UsersBody } from "../schemas/pools.ts";
 import { page } from "../schemas/query.ts";
 import { defineRoute, ok, poolId, type Route } from "./route.ts";
@@ -18,6 +20,7 @@ export const userRoutes: readonly Route[] = [
     path,
     access,
     query: ListUsersQuery,
+    answer: UserList,
     handle(call) {
       const { world, query } = call;
       assertPublished(world);
@@ -35,6 +38,8 @@ export const userRoutes: readonly Route[] = [
     path,
     access,
     body: UsersBody,
+    answer: NoBody,
+    success: [204, 200],
     handle(call) {
       const { world, author, body } = call;
       assertPublished(world);

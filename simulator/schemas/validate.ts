@@ -2,7 +2,6 @@
 
 import type { TSchema } from "typebox";
 import { Compile } from "typebox/compile";
-import { Value } from "typebox/value";
 
 export type Check = (value: unknown) => string | undefined;
 
@@ -15,11 +14,6 @@ export function checkOf(schema: TSchema): Check {
     if (compiled.Check(value)) return undefined;
     return sentence(compiled.Errors(value));
   };
-}
-
-/** Query values are text; this turns "10" into 10 where the schema wants a number. */
-export function convert(schema: TSchema, value: unknown): unknown {
-  return Value.Convert(schema, structuredClone(value));
 }
 
 interface Fault {

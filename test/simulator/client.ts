@@ -2,8 +2,9 @@
 
 import { afterEach, expect } from "@jest/globals";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
+import { answerFault } from "../../simulator/routes/answerFault.ts";
+import type { Route } from "../../simulator/routes/route.ts";
 import { routes } from "../../simulator/routes/table.ts";
-import { answerFault } from "../../simulator/schemas/answers.ts";
 
 export const startOfTime = Date.parse("2026-03-01T08:00:00.000Z");
 
@@ -72,13 +73,13 @@ export const spoiltHeader = "x-spoilt";
 function assertFits(method: string, path: string, response: Response, body: unknown): void {
   expect(response.headers.get("x-request-id")).toMatch(/^[0-9a-f]{32}$/);
   if (response.headers.has(spoiltHeader)) return;
-  const operation = operationOf(method, path.split("?")[0] ?? path);
-  expect({ operation, fault: answerFault(operation, response.status, body) }).toEqual({ operation, fault: undefined });
+  const route = routeOf(method, path.split("?")[0] ?? path);
+  const operation = route?.operation ?? "Unknown";
+  expect({ operation, fault: answerFault(route, response.status, body) }).toEqual({ operation, fault: undefined });
 }
 
-function operationOf(method: string, path: string): string {
-  const route = routes.find((one) => one.method === method && pattern(one.path).test(path));
-  return route?.operation ?? "Unknown";
+function routeOf(method: string, path: string): Route | undefined {
+  return routes.find((one) => one.method === method && pattern(one.path).test(path));
 }
 
 function pattern(path: string): RegExp {

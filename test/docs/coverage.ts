@@ -1,0 +1,46 @@
+// The tables of docs/coverage, as rows. A row says which test plays one point of the reference, and under which dialect.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../../scripts/pulumi/parts.ts";
+import type { TestName } from "./titles.ts";
+
+export interface CoverageRow {
+  /** The page that the row is on. */
+  readonly page: string;
+  readonly id: string;
+  readonly what: string;
+  readonly tests: readonly TestName[];
+  /** `name=value`. */
+  readonly dialects: readonly string[];
+}
+
+const folder = "docs/coverage";
+
+export function coverageRows(): CoverageRow[] {
+  const pages = readdirSync(join(repository, folder)).filter((name) => name !== "README.md");
+  return pages.flatMap((page) => rowsOf(page, readFileSync(join(repository, folder, page), "utf8")));
+}
+
+/** Every line of a table that begins with an id in backquotes is a row. */
+export function rowsOf(page: string, text: string): CoverageRow[] {
+  return text.split("\n").flatMap((line) => {
+    const cells = line.split("|").map((cell) => cell.trim());
+    const id = /^`([^`]+)`$/.exec(cells[1] ?? "")?.[1];
+    if (id === undefined) return [];
+    const [what = "", tests = "", dialects = ""] = cells.slice(2);
+    return [{ page, id, what, tests: testsOf(tests), dialects: wordsOf(dialects) }];
+  });
+}
+
+/** `file.test.ts` and the title after it; a line break parts one test from the next. */
+function testsOf(cell: string): TestName[] {
+  return cell.split("<br>").flatMap((part) => {
+    const [, name, title] = /^`([^`]+)` (.+)$/.exec(part.trim()) ?? [];
+    return name && title ? [{ file: `test/simulator/${name}`, title }] : [];
+  });
+}
+
+function wordsOf(cell: string): string[] {
+  return [...cell.matchAll(/`([^`]+)`/g)].map(([, word]) => word ?? "");
+}
