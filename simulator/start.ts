@@ -1,37 +1,33 @@
 // Starts a simulator: on a port of its own, with a world of its own.
 
 import type { AddressInfo } from "node:net";
-import { createTokens } from "./auth/tokens.ts";
+import { createGate } from "./auth/gate.ts";
 import { chooseDialects } from "./dialects/choose.ts";
 import { perform, readAct } from "./faults/act.ts";
 import type { AnyAct } from "./faults/actSchema.ts";
+import { createChance } from "./faults/chance.ts";
+import { isBack } from "./faults/outage.ts";
 import type { FaultAsked } from "./faults/schema.ts";
 import { createFaults, type Fault } from "./faults/store.ts";
+import { createPace } from "./jobs/pace.ts";
 import type { LedgerView } from "./ledger/ledger.ts";
 import { askLedger, type LedgerQuestion } from "./ledger/query.ts";
+import { type LogForm, logForms } from "./log/requestLog.ts";
 import { catchUp, createWorld } from "./model/world.ts";
+import type { SimulatorOptions } from "./options.ts";
 import { resetStage } from "./routes/control.ts";
 import { type State, stateOf } from "./routes/stateWire.ts";
 import { routes } from "./routes/table.ts";
 import { buildServer } from "./server.ts";
 import type { Stage } from "./stage.ts";
-import { defaultTenant, type Tenant } from "./tenant.ts";
+import { readStateFile } from "./state/file.ts";
+import { type Keeper, keepState } from "./state/keep.ts";
+import { loadOnto, readDocument } from "./state/load.ts";
+import type { Tenant } from "./tenant.ts";
+import { createThrottle } from "./throttling/throttle.ts";
 import { createClock } from "./time/clock.ts";
 
-export interface SimulatorOptions {
-  /** 0, the default, takes any free port. */
-  readonly port?: number;
-  readonly host?: string;
-  /** How long every job takes, in simulated seconds. */
-  readonly jobSeconds?: number;
-  readonly time?: "real" | "x60" | "manual";
-  /** Hands time to the caller: milliseconds since 1970. Nothing happens between two looks at it. */
-  readonly now?: () => number;
-  readonly auth?: "strict" | "off";
-  readonly dialects?: Readonly<Record<string, string>>;
-  /** The same seed and the same calls give the same ids. */
-  readonly seed?: string;
-}
+export type { SimulatorOptions } from "./options.ts";
 
 export interface Simulator {
   readonly url: string;
@@ -40,6 +36,10 @@ export interface Simulator {
   state(): State;
   /** Arms a fault, as POST /_sim/faults does. */
   fault(fault: FaultAsked): Fault;
+  /** The faults that are armed, and how often each has been met and played. */
+  faults(): readonly Fault[];
+  /** Disarms one fault, as DELETE /_sim/faults/ID does. */
+  disarm(id: number): void;
   /** How many calls are being held by a fault just now. */
   held(): number;
   /** Disarms all faults and lets held calls go on. */
@@ -54,30 +54,51 @@ export interface Simulator {
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const stage = createStage(options);
+  const keeper = await beginState(stage, options);
   const server = buildServer(stage);
+  // Told when the connection's part in the call is over: a call that a fault cut off has changed the state too.
+  server.addHook("onRequest", async (_request, reply) => void reply.raw.once("close", () => keeper?.look()));
   const host = options.host ?? "127.0.0.1";
   await server.listen({ port: options.port ?? 0, host });
   const { port } = server.server.address() as AddressInfo;
   const close = async () => {
     stage.faults.clear();
+    await isBack(server.server);
     await server.close();
+    keeper?.close();
   };
   return { url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`, close, ...handlesOf(stage) };
 }
 
-function createStage({
-  time = "real",
-  now,
-  auth = "strict",
-  dialects,
-  jobSeconds = 2,
-  seed = "1",
-}: SimulatorOptions): Stage {
-  const clock = createClock({ time, now });
-  const world = createWorld({ clock, dialects: chooseDialects(dialects), jobSeconds, seed });
-  const tokens = createTokens(world.ids);
-  const operations = routes.map(({ operation }) => operation);
-  return { world, gate: { auth, tenant: defaultTenant, clock, tokens }, faults: createFaults({ operations }) };
+/** The state file goes before what there is to begin with. */
+async function beginState(stage: Stage, { state, load }: SimulatorOptions): Promise<Keeper | undefined> {
+  const kept = state === undefined ? undefined : await readStateFile(state);
+  const document = kept ?? (load === undefined ? undefined : readDocument(load));
+  if (document) loadOnto(stage, document);
+  return state === undefined ? undefined : keepState(state, stage.world);
+}
+
+function createStage(options: SimulatorOptions): Stage {
+  const { time = "real", now, clockOffset, auth = "strict", seed = "1", ledgerCap, rate, log = "off" } = options;
+  const clock = createClock({ time, now, offsetSeconds: clockOffset });
+  const dialects = chooseDialects(options.dialects);
+  const { autoscaleSeconds } = options;
+  const world = createWorld({ clock, dialects, pace: createPace(options), seed, ledgerCap, autoscaleSeconds });
+  const { deny, region, projectId } = options;
+  const gate = createGate({ auth, clock, dialects, ids: world.ids, deny, region, projectId });
+  const faults = createFaults({ places: routes, chance: createChance(seed) });
+  const throttle = createThrottle({ dialects, now: clock.now, rate });
+  return { world, gate, faults, throttle, log: { form: formOf(log), now: clock.now, write: toStandardError } };
+}
+
+function formOf(log: string): LogForm {
+  const known = logForms.find((form) => form === log);
+  if (!known) throw new Error(`log "${log}" is not known. Allowed: ${logForms.join(", ")}`);
+  return known;
+}
+
+function toStandardError(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 function handlesOf(stage: Stage): Omit<Simulator, "url" | "close"> {
@@ -93,11 +114,13 @@ function handlesOf(stage: Stage): Omit<Simulator, "url" | "close"> {
       return structuredClone(stateOf(world));
     },
     fault: (fault) => faults.arm(fault),
+    faults: () => faults.list().faults,
+    disarm: (id) => faults.disarm(id),
     held: () => faults.list().held,
     clearFaults: () => faults.clear(),
     act(act) {
       catchUp(world);
-      return perform(world, readAct(act));
+      return perform(stage, readAct(act));
     },
     advance: (seconds) => world.clock.advance(seconds * 1000),
     reset: () => resetStage(stage),

@@ -11,33 +11,50 @@ export interface SignedRequest {
 }
 
 export interface SigningKeys {
-  readonly accessKey: string;
-  readonly secretKey: string;
+  readonly accessKey?: string;
+  /** Of the access key that the request names; missing when nobody has that one. */
+  readonly secretKey?: string;
   /** The instants that count as now. */
   readonly times: readonly number[];
+}
+
+export interface SignatureFault {
+  readonly kind: "skew" | "other";
+  readonly text: string;
 }
 
 const algorithm = "SDK-HMAC-SHA256";
 const allowedSkewMs = 15 * 60_000;
 
 /** Undefined when the signature is right, otherwise what is wrong with it. */
-export function signatureFault(request: SignedRequest, keys: SigningKeys): string | undefined {
+export function signatureFault(request: SignedRequest, keys: SigningKeys): SignatureFault | undefined {
   const claim = parseAuthorization(headerOf(request, "authorization"));
-  if (!claim) return "the Authorization header is not of the form SDK-HMAC-SHA256 Access=, SignedHeaders=, Signature=";
-  if (claim.accessKey !== keys.accessKey) return "the access key does not exist";
-  if (!claim.signedHeaders.includes("x-sdk-date")) return "X-Sdk-Date is not among the signed headers";
+  if (!claim)
+    return other("the Authorization header is not of the form SDK-HMAC-SHA256 Access=, SignedHeaders=, Signature=");
+  if (keys.secretKey === undefined || claim.accessKey !== keys.accessKey) return other("the access key does not exist");
   const date = headerOf(request, "x-sdk-date") ?? "";
-  const instant = parseSdkDate(date);
-  if (instant === undefined) return `X-Sdk-Date "${date}" is not YYYYMMDDTHHMMSSZ`;
-  if (keys.times.every((time) => Math.abs(time - instant) > allowedSkewMs))
-    return "X-Sdk-Date is more than 15 minutes off";
-  const hash = headerOf(request, "x-sdk-content-sha256");
-  const declared = hash !== undefined && hash !== "UNSIGNED-PAYLOAD";
-  if (declared && hash.toLowerCase() !== sha256(request.body))
-    return "X-Sdk-Content-Sha256 is not the hash of the body";
+  const fault = dateFault(date, claim, keys) ?? bodyFault(request);
+  if (fault) return fault;
   const canonical = canonicalRequest(request, claim.signedHeaders);
   const expected = hmac(keys.secretKey, [algorithm, date, sha256(canonical)].join("\n"));
-  return equal(expected, claim.signature.toLowerCase()) ? undefined : "the signature does not match";
+  return equal(expected, claim.signature.toLowerCase()) ? undefined : other("the signature does not match");
+}
+
+const other = (text: string): SignatureFault => ({ kind: "other", text });
+
+function dateFault(date: string, { signedHeaders }: Claim, { times }: SigningKeys): SignatureFault | undefined {
+  if (!signedHeaders.includes("x-sdk-date")) return other("X-Sdk-Date is not among the signed headers");
+  const instant = parseSdkDate(date);
+  if (instant === undefined) return other(`X-Sdk-Date "${date}" is not YYYYMMDDTHHMMSSZ`);
+  const near = times.some((time) => Math.abs(time - instant) <= allowedSkewMs);
+  return near ? undefined : { kind: "skew", text: "X-Sdk-Date is more than 15 minutes off" };
+}
+
+function bodyFault(request: SignedRequest): SignatureFault | undefined {
+  const hash = headerOf(request, "x-sdk-content-sha256");
+  if (hash === undefined || hash === "UNSIGNED-PAYLOAD" || hash.toLowerCase() === sha256(request.body))
+    return undefined;
+  return other("X-Sdk-Content-Sha256 is not the hash of the body");
 }
 
 interface Claim {
@@ -108,7 +125,9 @@ function compare(a: string, b: string): number {
 
 function headerOf({ headers }: SignedRequest, name: string): string | undefined {
   const value = headers[name];
-  return Array.isArray(value) ? value.join(",") : value;
+  const text = Array.isArray(value) ? value.join(",") : value;
+  // Node hands over header bytes one to a character; clients sign the UTF-8 text that the bytes are.
+  return text && Buffer.from(text, "latin1").toString("utf8");
 }
 
 function parseSdkDate(text: string): number | undefined {

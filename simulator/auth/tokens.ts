@@ -1,30 +1,42 @@
 // Tokens that were given out, and for how long they are good.
 
 import type { Ids } from "../model/ids.ts";
+import type { Principal } from "./principals.ts";
 
 const lifetimeMs = 24 * 60 * 60_000;
 
-export interface Token {
+/** What a token is good for: one project, or the domain. Only IAM takes a token for the domain. */
+export type Scope = { readonly projectId: string } | "domain";
+
+export interface TokenFacts {
+  readonly principal: Principal;
+  readonly scope: Scope;
+  readonly methods: readonly string[];
+  /** The user who took the agency's place. */
+  readonly assumedBy?: Principal;
+}
+
+export interface Token extends TokenFacts {
   readonly value: string;
-  readonly userName: string;
-  /** A token without a project can only be used on IAM. */
-  readonly scoped: boolean;
   readonly issuedAt: number;
   readonly expiresAt: number;
 }
 
 export interface Tokens {
-  issue(facts: { userName: string; scoped: boolean; now: number }): Token;
+  /** A token made from another one ends with it. */
+  issue(facts: TokenFacts, times: { now: number; notAfter?: number }): Token;
   find(value: string, now: number): Token | undefined;
+  /** It is good for nothing from now on. */
+  revoke(value: string): void;
   clear(): void;
 }
 
 export function createTokens(ids: Ids): Tokens {
   const tokens = new Map<string, Token>();
   return {
-    issue({ userName, scoped, now }) {
+    issue(facts, { now, notAfter = Number.POSITIVE_INFINITY }) {
       const value = `simulator-token-${ids.hex("token")}`;
-      const token = { value, userName, scoped, issuedAt: now, expiresAt: now + lifetimeMs };
+      const token = { ...facts, value, issuedAt: now, expiresAt: Math.min(now + lifetimeMs, notAfter) };
       tokens.set(value, token);
       return token;
     },
@@ -32,6 +44,7 @@ export function createTokens(ids: Ids): Tokens {
       const token = tokens.get(value);
       return token && token.expiresAt > now ? token : undefined;
     },
+    revoke: (value) => void tokens.delete(value),
     clear: () => tokens.clear(),
   };
 }

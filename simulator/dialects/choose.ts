@@ -35,9 +35,14 @@ function assertKnown(name: string, value: string): void {
   const names = namesOf(dialectTable);
   const known = names.find((candidate) => candidate === name);
   if (!known) throw new Error(`unknown dialect "${name}". Known dialects: ${names.join(", ")}`);
-  const values: readonly string[] = dialectTable[known].values;
-  if (values.includes(value)) return;
-  throw new Error(`dialect ${name} has no value "${value}". Allowed: ${values.join(", ")}`);
+  const { values, numbers }: Dialect = dialectTable[known];
+  if (values.includes(value) || (numbers && isBetween(value, numbers))) return;
+  const others = numbers ? `, or any whole number from ${numbers.from} to ${numbers.to}` : "";
+  throw new Error(`dialect ${name} has no value "${value}". Allowed: ${values.join(", ")}${others}`);
+}
+
+function isBetween(value: string, { from, to }: NonNullable<Dialect["numbers"]>): boolean {
+  return /^\d{1,15}$/.test(value) && Number(value) >= from && Number(value) <= to;
 }
 
 function namesOf(table: Record<DialectName, Dialect>): DialectName[] {

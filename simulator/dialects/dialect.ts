@@ -2,7 +2,9 @@
 
 export interface Dialect {
   readonly values: readonly [string, ...string[]];
-  /** Names the section, contradiction (C), trap (T) or open point (§9) of the API reference that the switch comes from. */
+  /** Where any whole number between these is a value too. */
+  readonly numbers?: { readonly from: number; readonly to: number };
+  /** The page, contradiction, trap or open point that the switch comes from; docs/coverage has their numbers. */
   readonly source: string;
   readonly meaning: string;
 }

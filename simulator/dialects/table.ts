@@ -1,11 +1,15 @@
 // Every point where the sources disagree or are silent. The dialects themselves are in the rooms beside this file.
 
+import { accessDialects } from "./access.ts";
 import { answerDialects } from "./answers.ts";
 import { desktopDialects } from "./desktops.ts";
 import type { Dialect } from "./dialect.ts";
 import { diskDialects } from "./disks.ts";
 import { jobDialects } from "./jobs.ts";
+import { lagDialects } from "./lag.ts";
+import { operationDialects } from "./operations.ts";
 import { poolDialects } from "./pools.ts";
+import { throttlingDialects } from "./throttling.ts";
 
 export const dialectTable = {
   ...poolDialects,
@@ -13,6 +17,10 @@ export const dialectTable = {
   ...desktopDialects,
   ...jobDialects,
   ...answerDialects,
+  ...accessDialects,
+  ...throttlingDialects,
+  ...operationDialects,
+  ...lagDialects,
 } as const satisfies Record<string, Dialect>;
 
 export type DialectName = keyof typeof dialectTable;

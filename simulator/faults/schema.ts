@@ -1,74 +1,90 @@
-// What may be asked to go wrong. Unknown fields are refused here, since a misspelt fault would quietly test nothing.
+// What may be asked to go wrong, and on which calls.
 
-import Type from "typebox";
-import { ActSchema, type AnyAct } from "./actSchema.ts";
+import * as Type from "../schemas/type.ts";
+import type { AnyAct } from "./actSchema.ts";
+import { answers } from "./kinds/answers.ts";
+import { bodies } from "./kinds/bodies.ts";
+import { connections } from "./kinds/connections.ts";
+import { fields } from "./kinds/fields.ts";
+import { jobs } from "./kinds/jobs.ts";
+import { others } from "./kinds/others.ts";
+import { waits } from "./kinds/waits.ts";
 
-const strict = { additionalProperties: false };
-
-const effects = {
-  /** Waits before anything else. */
-  delayMs: Type.Object({ delayMs: Type.Integer({ minimum: 0, maximum: 3_600_000 }) }, strict),
-  /** The connection is cut and nothing happens. */
-  dropBefore: Type.Object({ dropBefore: Type.Literal(true) }, strict),
-  /** It happens, and the connection is cut instead of an answer. */
-  dropAfter: Type.Object({ dropAfter: Type.Literal(true) }, strict),
-  /** This answer is given instead of what would have happened, or with `after` on top of it. */
-  status: Type.Object(
-    {
-      status: Type.Integer({ minimum: 200, maximum: 599 }),
-      body: Type.Optional(Type.Unknown()),
-      headers: Type.Optional(Type.Record(Type.String(), Type.String())),
-      after: Type.Optional(Type.Boolean()),
-    },
-    strict,
-  ),
-  /** It happens, and the answer waits until faults are cleared. */
-  hold: Type.Object({ hold: Type.Literal(true) }, strict),
-  /** It waits until faults are cleared, and happens then if the caller is still there. */
-  holdBefore: Type.Object({ holdBefore: Type.Literal(true) }, strict),
-  /** The fate of the job that the call starts. */
-  job: Type.Object(
-    {
-      job: Type.Object(
-        {
-          outcome: Type.Enum(["fail", "partial", "stuck"]),
-          failDesktops: Type.Optional(Type.Integer({ minimum: 1 })),
-          code: Type.Optional(Type.String({ minLength: 1 })),
-          reason: Type.Optional(Type.String()),
-        },
-        strict,
-      ),
-    },
-    strict,
-  ),
-  /** It happens, and the answer lacks the job's id. */
-  missingJobId: Type.Object({ missingJobId: Type.Literal(true) }, strict),
-  /** Somebody else does something just before. */
-  act: Type.Object({ act: ActSchema }, strict),
+export const effectSchemas = {
+  ...waits,
+  ...connections,
+  ...answers,
+  ...bodies,
+  ...fields,
+  ...jobs,
+  ...others,
 } as const;
 
-export const effectNames = Object.keys(effects) as EffectName[];
-export type EffectName = keyof typeof effects;
-export const effectSchemas = effects;
+export type EffectName = keyof typeof effectSchemas;
+export const effectNames = Object.keys(effectSchemas) as EffectName[];
 
+const Count = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
+
+/** Which calls a fault is about, and on which of these it plays. Its effect is checked by name, so that errors can name it. */
 export const FaultSchema = Type.Object(
   {
     method: Type.Optional(Type.Enum(["GET", "POST", "PUT", "DELETE"])),
-    route: Type.Optional(Type.String({ minLength: 1 })),
-    pool: Type.Optional(Type.String({ minLength: 1 })),
-    nth: Type.Optional(Type.Integer({ minimum: 1 })),
-    times: Type.Optional(Type.Integer({ minimum: 1 })),
+    route: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 500,
+        description: "the name of a call, or a path in which * is any text",
+      }),
+    ),
+    pool: Type.Optional(Type.String({ minLength: 1, description: "the id or the name of a pool the call is about" })),
+    disk: Type.Optional(Type.String({ minLength: 1, description: "a pool's disk or a volume that the call names" })),
+    desktop: Type.Optional(Type.String({ minLength: 1, description: "the id of a desktop that the call names" })),
+    job: Type.Optional(Type.String({ minLength: 1, description: "the id of a job that the call names" })),
+    actor: Type.Optional(Type.String({ minLength: 1, description: "who calls, as the ledger names them" })),
+    afterSeq: Type.Optional(
+      Type.Integer({ minimum: 0, description: "only calls that come after this line of the ledger" }),
+    ),
+    afterJob: Type.Optional(Type.String({ minLength: 1, description: "only calls that come when this job has ended" })),
+    nth: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: "from this matching call on; 1 if left out" }),
+    ),
+    every: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: "every k-th call from there" }),
+    ),
+    probability: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        maximum: 1,
+        description: "the chance of each such call, thrown from the seed",
+      }),
+    ),
+    times: Type.Optional(
+      Type.Union([Count, Type.Literal("always")], {
+        description: "how often it plays: once if left out, always where `every` or `probability` is given",
+      }),
+    ),
+    also: Type.Optional(
+      Type.Boolean({ description: "plays on a call beside the fault that has it already, and does not take its turn" }),
+    ),
     effect: Type.Object({}),
   },
-  strict,
+  { additionalProperties: false, description: "a fault" },
 );
 
-type Effects = { [K in Exclude<EffectName, "act">]: Type.Static<(typeof effects)[K]> } & {
+type Static<N extends EffectName> = Type.Static<(typeof effectSchemas)[N]>;
+type Effects = { [N in Exclude<EffectName, "act" | "actAfter">]: Static<N> } & {
   readonly act: { readonly act: AnyAct };
+  readonly actAfter: { readonly actAfter: AnyAct };
 };
+export type EffectOf<N extends EffectName> = Effects[N];
 export type FaultEffect = Effects[EffectName];
 export type FaultAsked = Omit<Type.Static<typeof FaultSchema>, "effect"> & { readonly effect: FaultEffect };
 
 export function effectName(effect: FaultEffect): EffectName {
   return effectNames.find((name) => name in effect) ?? "status";
+}
+
+/** The effects of one kind among several, in their order. */
+export function only<N extends EffectName>(effects: readonly FaultEffect[], name: N): EffectOf<N>[] {
+  return effects.filter((effect): effect is EffectOf<N> => name in effect);
 }

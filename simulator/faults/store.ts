@@ -1,10 +1,12 @@
 // The faults that are armed, how often each has been met and played, and the calls that are being held.
 
-import { isDeepStrictEqual } from "node:util";
-import { badParameter } from "../model/refusal.ts";
-import { checkOf } from "../schemas/validate.ts";
-import { readAct } from "./act.ts";
-import { effectNames, effectSchemas, type FaultAsked, type FaultEffect, FaultSchema } from "./schema.ts";
+import { badParameter, notFound } from "../model/refusal.ts";
+import type { Chance } from "./chance.ts";
+import { createHolds, type HangUp } from "./holds.ts";
+import { type Arrival, isDue, matcherOf } from "./match.ts";
+import type { Place } from "./paths.ts";
+import { readFault } from "./readFault.ts";
+import type { FaultAsked } from "./schema.ts";
 
 export interface Fault extends FaultAsked {
   readonly id: number;
@@ -12,104 +14,83 @@ export interface Fault extends FaultAsked {
   played: number;
 }
 
-/** What a fault is matched against. */
-export interface Arrival {
-  readonly method: string;
-  readonly path: string;
-  readonly operation: string;
-  /** The id and the name of the pool that the call is about, when it is about one. */
-  readonly pool: readonly string[];
-}
-
 export interface Faults {
+  /** What `arm` would take, or an error that names the place; nothing is armed. */
+  read(body: unknown): FaultAsked;
   arm(body: unknown): Fault;
   list(): { faults: readonly Fault[]; held: number };
-  /** The fault to play on this call, if any; counts the call for every fault that it matches. */
-  meet(arrival: Arrival): Fault | undefined;
-  /** Resolves when faults are cleared, or when `gone` says that the caller hung up. */
-  hold(gone: (hungUp: () => void) => void): Promise<"released" | "gone">;
+  /** The faults to play on this call, in the order they were armed; counts the call for every fault that it matches. */
+  meet(arrival: Arrival): readonly Fault[];
+  /** Resolves when the fault is cleared, or when `gone` says that the caller hung up. */
+  hold(fault: Fault, gone: HangUp): Promise<"released" | "gone">;
+  /** Waits in real time, and no longer than the fault is armed. */
+  pause(fault: Fault, milliseconds: number): Promise<void>;
+  readonly chance: Chance;
+  /** Takes one fault away, and lets go what it holds. */
+  disarm(id: number): void;
   clear(): void;
+  /** As if nothing had ever been armed. */
+  restart(): void;
 }
 
-export interface KnownRoutes {
-  readonly operations: readonly string[];
+export interface FaultsOptions {
+  readonly places: readonly Place[];
+  readonly chance: Chance;
 }
 
-export function createFaults({ operations }: KnownRoutes): Faults {
-  let armed: Fault[] = [];
+const mostArmed = 10_000;
+
+interface Armed {
+  readonly fault: Fault;
+  readonly matches: (arrival: Arrival) => boolean;
+}
+
+export function createFaults({ places, chance }: FaultsOptions): Faults {
+  let armed: Armed[] = [];
   let nextId = 1;
-  const releases = new Set<() => void>();
+  const holds = createHolds();
+  const clear = () => {
+    armed = [];
+    holds.release();
+  };
   return {
+    chance,
+    clear,
+    read: (body) => readFault(body, places),
     arm(body) {
-      const fault: Fault = { ...readFault(body, operations), id: nextId++, met: 0, played: 0 };
-      armed.push(fault);
+      const asked = structuredClone(readFault(body, places));
+      if (armed.length >= mostArmed) throw badParameter(`${mostArmed} faults are armed: clear some first`);
+      const fault: Fault = { ...asked, id: nextId++, met: 0, played: 0 };
+      armed.push({ fault, matches: matcherOf(fault) });
       return fault;
     },
-    list: () => ({ faults: structuredClone(armed), held: releases.size }),
-    meet(arrival) {
-      let chosen: Fault | undefined;
-      for (const fault of armed.filter((candidate) => matches(candidate, arrival))) {
-        fault.met += 1;
-        if (!chosen && isDue(fault)) chosen = fault;
-      }
-      if (chosen) chosen.played += 1;
-      return chosen;
+    list: () => ({ faults: structuredClone(armed.map(({ fault }) => fault)), held: holds.count() }),
+    meet: (arrival) => playedOn(arrival, armed, chance),
+    hold: ({ id }, gone) => holds.hold(id, gone),
+    pause: ({ id }, milliseconds) => holds.pause(id, milliseconds),
+    disarm(id) {
+      const others = armed.filter(({ fault }) => fault.id !== id);
+      if (others.length === armed.length) throw notFound(`fault ${id} is not armed`);
+      armed = others;
+      holds.release(id);
     },
-    hold(gone) {
-      return new Promise((resolve) => {
-        const end = (how: "released" | "gone") => {
-          releases.delete(release);
-          resolve(how);
-        };
-        const release = () => end("released");
-        releases.add(release);
-        gone(() => end("gone"));
-      });
-    },
-    clear() {
-      armed = [];
-      for (const release of releases) release();
+    restart() {
+      clear();
+      nextId = 1;
     },
   };
 }
 
-function isDue({ nth = 1, times = 1, met, played }: Fault): boolean {
-  return met >= nth && played < times;
-}
-
-function matches({ method, route, pool }: Fault, arrival: Arrival): boolean {
-  if (method !== undefined && method !== arrival.method) return false;
-  if (pool !== undefined && !arrival.pool.includes(pool)) return false;
-  return route === undefined || route === arrival.operation || glob(route).test(arrival.path);
-}
-
-function glob(pattern: string): RegExp {
-  const literal = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${pattern.split("*").map(literal).join(".*")}$`);
-}
-
-const checkFault = checkOf(FaultSchema);
-const effectChecks = new Map(effectNames.map((name) => [name, checkOf(effectSchemas[name])]));
-
-function readFault(body: unknown, operations: readonly string[]): FaultAsked {
-  const wrong = checkFault(body);
-  if (wrong) throw badParameter(wrong);
-  const fault = body as FaultAsked;
-  const { route } = fault;
-  if (route !== undefined && !route.includes("/") && !operations.includes(route)) {
-    throw badParameter(`route: "${route}" is neither a path nor one of ${operations.join(", ")}`);
+/** One fault has a call for itself: that which was armed first. Those that play `also` play beside it. */
+function playedOn(arrival: Arrival, armed: readonly Armed[], chance: Chance): Fault[] {
+  const played: Fault[] = [];
+  for (const { fault, matches } of armed) {
+    if (!matches(arrival)) continue;
+    fault.met += 1;
+    const isTaken = !fault.also && played.some(({ also }) => !also);
+    if (isTaken || !isDue(fault, chance)) continue;
+    fault.played += 1;
+    played.push(fault);
   }
-  readEffect(fault.effect);
-  return fault;
-}
-
-function readEffect(effect: FaultEffect): void {
-  const names = effectNames.filter((name) => name in effect);
-  const [name] = names;
-  if (!name || names.length > 1 || isDeepStrictEqual(effect, {})) {
-    throw badParameter(`effect: has to be one of ${effectNames.join(", ")}`);
-  }
-  const wrong = effectChecks.get(name)?.(effect);
-  if (wrong) throw badParameter(`effect: ${wrong}`);
-  if ("act" in effect) readAct(effect.act);
+  return played;
 }

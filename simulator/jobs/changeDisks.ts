@@ -1,7 +1,7 @@
 // Enlarging and removing a pool's disks. Desktops follow one by one; the pool's own record changes last, so that a
 // change that failed can be asked for again.
 
-import { detachDisk, dropPoolDisk, growDesktopDisk, growPoolDisk } from "../model/effects.ts";
+import { detachDisk, dropPoolDisk, growDesktopDisk, growPoolDisk, renumberPoolDisk } from "../model/effects.ts";
 import type { Desktop, DesktopDisk, Pool, PoolDisk } from "../model/types.ts";
 import { atWorkOn, type Trade, type Work } from "./trade.ts";
 import type { JobOutcome } from "./types.ts";
@@ -34,6 +34,8 @@ export const expandDisks: Trade<ExpandOrder> = {
     // Another person may have removed a disk meanwhile, or enlarged it further.
     for (const { disk, size } of presentOf(pool, work.order.growths)) {
       if (disk.size < size) growPoolDisk(work.world, work.cause, pool, disk, size);
+      const isNew = disk !== pool.rootDisk && work.world.dialects("disk-id-after-expand") === "new";
+      if (isNew) renumberPoolDisk(work.world, work.cause, pool, disk);
     }
   },
 };

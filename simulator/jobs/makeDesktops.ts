@@ -3,6 +3,7 @@
 import {
   attachDisk,
   type Cause,
+  changeDesktop,
   changePool,
   dropDesktop,
   makeDesktopDisk,
@@ -17,6 +18,9 @@ import type { Destiny, SubJob } from "./types.ts";
 export interface DesktopsOrder {
   readonly pool: string;
   readonly count: number;
+  readonly byAutoscale?: boolean;
+  /** Who waits for the first of them. */
+  readonly user?: string;
 }
 
 export const makeDesktops = ({ first }: { first: boolean }): Trade<DesktopsOrder> => ({
@@ -25,11 +29,14 @@ export const makeDesktops = ({ first }: { first: boolean }): Trade<DesktopsOrder
     const pool = work.world.pools.get(work.order.pool);
     // A job for no desktop has a part all the same; and a desktop whose making will fail need never be seen.
     if (!pool || work.order.count === 0 || leavesNothing(work.world, subJob.destiny)) return;
-    const desktop = bornDesktop(work.world, work.cause, pool, work.world.dialects("new-desktop-status"));
+    const desktop = bornDesktop(work.world, work.cause, pool, work.world.dialects("new-desktop-status"), work.order);
     setState(work.world, work.cause, pool, desktop, { taskStatus: "spawning" });
     subJob.entity = entityOf(desktop);
   },
-  succeed: (work, subJob) => settle(work, subJob, "ACTIVE"),
+  succeed(work, subJob) {
+    settle(work, subJob, "ACTIVE");
+    giveToWhoWaits(work, subJob);
+  },
   fail(work, subJob) {
     const at = atWorkOn(work, subJob);
     // The fate can also be chosen while the desktop is being made.
@@ -53,8 +60,21 @@ function settle(work: Work<DesktopsOrder>, subJob: SubJob, status: "ACTIVE" | "E
   if (at) setState(work.world, work.cause, at.pool, at.desktop, { status, taskStatus: "", loginStatus });
 }
 
+function giveToWhoWaits(work: Work<DesktopsOrder>, subJob: SubJob): void {
+  const at = atWorkOn(work, subJob);
+  const userName = work.order.user;
+  if (at && userName)
+    changeDesktop(work.world, work.cause, at.pool, at.desktop, { userName, loginStatus: "CONNECTED" });
+}
+
 /** Puts a desktop with all of the pool's disks into the pool. */
-export function bornDesktop(world: World, cause: Cause, pool: Pool, status: string): Desktop {
+export function bornDesktop(
+  world: World,
+  cause: Cause,
+  pool: Pool,
+  status: string,
+  { byAutoscale = false }: { readonly byAutoscale?: boolean } = {},
+): Desktop {
   const number = world.ids.serial("desktop-number");
   const desktop: Desktop = {
     id: world.ids.uuid("desktop"),
@@ -68,6 +88,11 @@ export function bornDesktop(world: World, cause: Cause, pool: Pool, status: stri
     taskStatus: "",
     loginStatus: status === "ACTIVE" ? "REGISTERED" : "UNREGISTER",
     userName: undefined,
+    attachState: undefined,
+    isolated: false,
+    inMaintenance: false,
+    frozen: false,
+    ...(byAutoscale ? { byAutoscale } : {}),
     rootDisk: makeDesktopDisk(world, pool.rootDisk, 0),
     disks: [],
   };

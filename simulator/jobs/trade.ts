@@ -3,7 +3,7 @@
 import type { Cause } from "../model/effects.ts";
 import type { Desktop, Pool } from "../model/types.ts";
 import type { World } from "../model/world.ts";
-import type { Entity, JobOutcome, SubJob } from "./types.ts";
+import type { Entity, Failure, JobOutcome, SubJob } from "./types.ts";
 
 /** A job at work: the world it changes, in whose name, and what was ordered. */
 export interface Work<Order> {
@@ -18,6 +18,8 @@ export interface Trade<Order> {
   /** At the call. */
   start?(work: Work<Order>): void;
   begin?(work: Work<Order>, subJob: SubJob): void;
+  /** Why the work cannot be done to this desktop, if it cannot: asked when it is to be done. */
+  hindrance?(work: Work<Order>, subJob: SubJob): Failure | undefined;
   succeed?(work: Work<Order>, subJob: SubJob): void;
   fail?(work: Work<Order>, subJob: SubJob): void;
   /** When the last part has ended, before the pool is free again. Not called when all its pools are gone. */

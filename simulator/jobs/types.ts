@@ -31,23 +31,32 @@ export interface SubJob {
   endedSeq: number | undefined;
 }
 
-/** What is to become of one sub-job: well, badly, or never anything. */
-export type Destiny = "success" | "failed" | "stuck";
+/**
+ * What is to become of one sub-job. It goes well, or badly, or begins and never ends, or never begins; or it is said to
+ * have gone well and nothing was done, or to have failed and all was done.
+ */
+export type Destiny = "success" | "failed" | "stuck" | "unbegun" | "undone" | "denied";
 
 export interface Job<K extends JobKind = JobKind> {
   readonly id: string;
   readonly kind: K;
   readonly author: Author;
-  /** Ids of the pools that are busy while it goes on. */
+  /** Ids of the pools that are busy while it goes on, unless it is quiet. */
   readonly pools: readonly string[];
+  readonly quiet: boolean;
   readonly createdAt: number;
   readonly beginAt: number;
+  /** How long it was to take when it began. */
+  readonly wayMs: number;
   readonly subJobs: readonly SubJob[];
   readonly order: Orders[K];
   readonly fate: JobFate | undefined;
   readonly startedSeq: number;
   endedSeq: number | undefined;
   endedAt: number | undefined;
+  /** How often somebody has asked for it, and for its pool: what moves it on where time does not. */
+  looks: number;
+  poolLooks: number;
   state: JobState;
   failure: Failure | undefined;
 }
@@ -59,8 +68,21 @@ export interface JobOutcome {
 
 /** A fate that somebody asked for, instead of all going well. */
 export interface JobFate {
-  readonly outcome: "fail" | "partial" | "stuck";
+  readonly outcome?: "success" | "fail" | "partial" | "stuck" | "unbegun" | "lie" | "denial" | "warning";
+  /** So many desktops, the last ones, have the outcome; the others go well. */
   readonly failDesktops?: number;
   readonly code?: string;
   readonly reason?: string;
+  /** Where a stuck part stops, in per cent. */
+  readonly process?: number;
+  /** So many times longer than it would take. */
+  readonly slow?: number;
+  /** Words that are told in place of the right ones; only until the job has ended, where that is asked for. */
+  readonly status?: string;
+  readonly subJobStatus?: string;
+  readonly untilEnd?: boolean;
+  /** From when on nobody knows the job or its parts. */
+  readonly vanishes?: "at-once" | "at-end";
+  /** Its parts are never listed, or come last first. */
+  readonly subJobs?: "none" | "reversed";
 }

@@ -1,5 +1,9 @@
 // Everything that was asked and everything that happened, in one order. It only grows; nothing in it is ever corrected
-// except the status of a call, which is known later than the call.
+// except the status of a call, which is known later than the call. With a cap the oldest lines are dropped, and only what they
+// have made is kept.
+
+import { createLines, type Lines } from "./lines.ts";
+import { nothing, type Replayed, replay } from "./replay.ts";
 
 export type EffectKind =
   | "pool-created"
@@ -8,6 +12,7 @@ export type EffectKind =
   | "desktop-created"
   | "desktop-updated"
   | "desktop-state"
+  | "desktop-rebuilt"
   | "desktop-deleted"
   | "disk-added"
   | "disk-expanded"
@@ -20,7 +25,13 @@ export type EffectKind =
   | "job-started"
   | "job-ended"
   | "users-added"
-  | "users-removed";
+  | "users-removed"
+  | "users-emailed"
+  | "user-deleted"
+  | "users-notified"
+  | "order-placed"
+  | "order-refused"
+  | "quota-changed";
 
 /** Who caused it: the access key or user behind a call, or another person. */
 export interface Author {
@@ -41,7 +52,9 @@ export interface EffectFacts {
   readonly type?: string;
   readonly size?: number;
   readonly fromSize?: number;
+  /** How much was written on what is gone now, and which writing it was. */
   readonly dataLostGb?: number;
+  readonly contentLost?: string;
   readonly jobId?: string;
   readonly detail?: string;
   /** Fields as they are since, where the others do not tell: enough to make the present state from nothing. */
@@ -65,45 +78,82 @@ export interface Call extends Author {
   /** 0 while no answer was given, and for ever if none was. */
   status: number;
   errorCode?: string;
-  /** The fault that was played on this call. */
+  /** The faults that were played on this call. */
   fault?: string;
+  /** Only where a fault was played: whether the call was carried out, whatever its caller has seen. */
+  carriedOut?: boolean;
 }
 
 export interface LedgerView {
   readonly effects: readonly Effect[];
   readonly calls: readonly Call[];
+  /** How many of the oldest lines a ledger with a cap keeps no more. */
+  readonly forgotten?: { readonly effects: number; readonly calls: number };
+}
+
+export interface LedgerOptions {
+  time(): number;
+  /** The most effects, and the most calls, that are kept. */
+  readonly cap?: number | undefined;
 }
 
 export interface Ledger {
   effect(author: Author, facts: EffectFacts): void;
   call(call: Omit<Call, "seq" | "at" | "status">): Call;
   view(): LedgerView;
+  /** The lines themselves, at the cost of nothing: for who reads them at once and keeps none. */
+  look(): LedgerView;
+  /** A copy of what the lines that are kept no more have made. */
+  base(): Replayed;
   /** The number of the last line, whatever it was. */
   lastSeq(): number;
   clear(): void;
+  /** Takes over what another run has written. */
+  restore(kept: SavedLedger): void;
 }
 
-export function createLedger(time: () => number): Ledger {
-  const effects: Effect[] = [];
-  const calls: Call[] = [];
+export interface SavedLedger extends LedgerView {
+  readonly lastSeq: number;
+}
+
+export function createLedger({ time, cap }: LedgerOptions): Ledger {
+  let effects = createLines<Effect>(cap);
+  let calls = createLines<Call>(cap);
+  let base = nothing();
   let seq = 0;
   const stamp = () => ({ seq: ++seq, at: new Date(time()).toISOString() });
+  const clear = () => {
+    effects = createLines(cap);
+    calls = createLines(cap);
+    base = nothing();
+    seq = 0;
+  };
+  const look = () => ({ effects: effects.kept, calls: calls.kept, ...forgotten(effects, calls) });
   return {
     effect: ({ actor, requestId }, facts) => {
-      effects.push({ ...stamp(), actor, requestId, ...facts });
+      replay(effects.add({ ...stamp(), actor, requestId, ...facts }), base);
     },
     call: (facts) => {
       const call: Call = { ...stamp(), ...facts, status: 0 };
-      calls.push(call);
+      calls.add(call);
       return call;
     },
     // A copy: what a test holds in its hand must not change under it.
-    view: () => structuredClone({ effects, calls }),
+    view: () => structuredClone(look()),
+    look,
+    base: () => structuredClone(base),
     lastSeq: () => seq,
-    clear: () => {
-      effects.length = 0;
-      calls.length = 0;
-      seq = 0;
+    clear,
+    restore(saved) {
+      clear();
+      for (const effect of saved.effects) replay(effects.add(effect), base);
+      for (const call of saved.calls) calls.add({ ...call });
+      seq = saved.lastSeq;
     },
   };
+}
+
+function forgotten(effects: Lines<Effect>, calls: Lines<Call>): Pick<LedgerView, "forgotten"> {
+  const counts = { effects: effects.forgotten(), calls: calls.forgotten() };
+  return counts.effects + counts.calls > 0 ? { forgotten: counts } : {};
 }

@@ -1,22 +1,75 @@
-// The questions one asks a ledger: what happened to this disk, in this pool, of this kind.
+// The questions one asks a ledger: what happened to this disk, who did it, which disks lost data, what was refused.
 
-import type { LedgerView } from "./ledger.ts";
+import type { Call, Effect, LedgerView } from "./ledger.ts";
 
 export interface LedgerQuestion {
+  /** One kind of effect, or several with commas between them. */
   readonly kind?: string | undefined;
+  /** Id or name. */
   readonly pool?: string | undefined;
+  /** Id or name. */
+  readonly desktop?: string | undefined;
+  /** A pool's disk or a desktop's EVS volume. */
   readonly disk?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly job?: string | undefined;
+  readonly request?: string | undefined;
+  /** Only what destroyed data. */
+  readonly lost?: boolean | undefined;
+  /** Only calls that were refused, and no effects. */
+  readonly refused?: boolean | undefined;
+  /** Only lines after this one. */
+  readonly after?: number | undefined;
+  /** Only lines up to this one. */
+  readonly seq?: number | undefined;
+  /** Only the last so many effects and the last so many calls. */
+  readonly last?: number | undefined;
 }
 
+/** A call belongs to the answer when one of its effects does; the other filters look at the call itself. */
 export function askLedger(view: LedgerView, question: LedgerQuestion): LedgerView {
-  const { kind, pool, disk } = question;
-  const effects = view.effects.filter(
-    (effect) =>
-      (kind === undefined || effect.kind === kind) &&
-      (pool === undefined || effect.pool === pool || effect.poolName === pool) &&
-      (disk === undefined || effect.disk === disk || effect.volume === disk),
+  const effects = question.refused ? [] : view.effects.filter((effect) => isAsked(effect, question));
+  const causes = new Set(effects.map(({ requestId }) => requestId));
+  const byEffect = narrowsEffects(question);
+  const calls = view.calls.filter(
+    (call) => isAskedCall(call, question) && (question.refused || !byEffect || causes.has(call.requestId)),
   );
-  const asked = new Set(effects.map((effect) => effect.requestId));
-  const narrowed = kind !== undefined || pool !== undefined || disk !== undefined;
-  return { effects, calls: narrowed ? view.calls.filter((call) => asked.has(call.requestId)) : view.calls };
+  return { ...view, effects: lastOf(effects, question), calls: lastOf(calls, question) };
+}
+
+function isAsked(effect: Effect, { kind, pool, desktop, disk, actor, job, request, lost, after, seq }: LedgerQuestion) {
+  const oneOf = (asked: string | undefined, ...values: (string | undefined)[]) =>
+    asked === undefined || values.includes(asked);
+  return (
+    (kind === undefined || kind.split(",").includes(effect.kind)) &&
+    oneOf(pool, effect.pool, effect.poolName) &&
+    oneOf(desktop, effect.desktop, effect.desktopName) &&
+    oneOf(disk, effect.disk, effect.volume) &&
+    oneOf(actor, effect.actor) &&
+    oneOf(job, effect.jobId) &&
+    oneOf(request, effect.requestId) &&
+    (!lost || (effect.dataLostGb ?? 0) > 0) &&
+    isWithin(effect, { after, seq })
+  );
+}
+
+function isAskedCall(call: Call, { actor, request, refused, after, seq }: LedgerQuestion): boolean {
+  return (
+    (actor === undefined || call.actor === actor) &&
+    (request === undefined || call.requestId === request) &&
+    (!refused || call.status >= 400) &&
+    isWithin(call, { after, seq })
+  );
+}
+
+function isWithin(line: { readonly seq: number }, { after = 0, seq = Infinity }: LedgerQuestion): boolean {
+  return line.seq > after && line.seq <= seq;
+}
+
+function narrowsEffects({ kind, pool, desktop, disk, job, lost }: LedgerQuestion): boolean {
+  return [kind, pool, desktop, disk, job].some((filter) => filter !== undefined) || lost === true;
+}
+
+function lastOf<T>(lines: readonly T[], { last }: LedgerQuestion): readonly T[] {
+  return last === undefined ? lines : lines.slice(Math.max(0, lines.length - last));
 }

@@ -9,5 +9,13 @@ export function redacted(value: unknown): unknown {
 }
 
 function redactedField(name: string, value: unknown): unknown {
-  return secretName.test(name) && typeof value === "string" ? "***" : redacted(value);
+  if (!secretName.test(name)) return redacted(value);
+  if (typeof value === "string") return "***";
+  const inner = redacted(value);
+  // A token that is told inside an object goes there by the name of id.
+  return isObject(inner) && typeof inner.id === "string" ? { ...inner, id: "***" } : inner;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -68,6 +68,7 @@ const steps: { readonly [K in EffectKind]?: Step } = {
   }),
   "desktop-updated": onDesktop(assign),
   "desktop-state": onDesktop(assign),
+  "desktop-rebuilt": onDesktop(assign),
   "desktop-deleted": onPool((pool, { desktop = "" }, { desktops }) => {
     desktops.delete(desktop);
     pool.desktops.delete(desktop);
@@ -78,14 +79,17 @@ const steps: { readonly [K in EffectKind]?: Step } = {
   "desktop-disk-deleted": onDesktop((desktop, { volume }) => {
     desktop.disks = desktop.disks.filter(({ volumeId }) => volumeId !== volume);
   }),
-  "job-started": onPools(({ runningJobs }, { jobId = "" }) => void runningJobs.add(jobId)),
+  "job-started": onPools((pool, { jobId = "", at, set }) => {
+    pool.runningJobs.add(jobId);
+    if (set?.kind === "addDesktopPoolVolumes") pool.lastAddAt = Date.parse(at);
+  }),
   "job-ended": onPools(({ runningJobs }, { jobId = "" }) => void runningJobs.delete(jobId)),
 };
 
 /** A job may hold several pools; its lines name them all. */
 function onPools(step: (pool: Pool, effect: Effect) => void): Step {
   return (onto, effect) => {
-    const ids = Array.isArray(effect.set?.pools) ? effect.set.pools : [];
+    const ids = Array.isArray(effect.set?.pools) && !effect.set.quiet ? effect.set.pools : [];
     for (const pool of ids.flatMap((id: string) => onto.pools.get(id) ?? [])) step(pool, effect);
   };
 }
@@ -100,5 +104,10 @@ function grow(disk: { size: number }, { size }: Effect): void {
 
 /** The line says null for what the model leaves undefined. */
 function fieldsOf({ set = {} }: Effect): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(structuredClone(set)).map(([name, value]) => [name, value ?? undefined]));
+  return Object.fromEntries(Object.entries(set).map(([name, value]) => [name, own(value) ?? undefined]));
+}
+
+/** Texts are shared with the line, what has parts is not: a later line changes it. */
+function own(value: unknown): unknown {
+  return value && typeof value === "object" ? structuredClone(value) : value;
 }

@@ -17,7 +17,8 @@ const desktopFacts = (desktop: Desktop) => ({ desktop: desktop.id, desktopName: 
 
 /** What has been set, as JSON tells it: a field that was emptied is null. */
 function told(fields: object): Readonly<Record<string, unknown>> {
-  return structuredClone(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? null])));
+  const own = (value: unknown) => (value && typeof value === "object" ? structuredClone(value) : value);
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, own(value ?? null)]));
 }
 
 export function makePoolDisk(world: World, spec: DiskSpec): PoolDisk {
@@ -57,6 +58,7 @@ export function dropPool(world: World, cause: Cause, pool: Pool): void {
 
 /** Something about a pool that leaves it as it is, such as a message to its users. */
 export function notePool(world: World, cause: Cause, pool: Pool, facts: EffectFacts): void {
+  world.touched.add(pool.id);
   world.ledger.effect(cause.author, { ...facts, ...poolFacts(pool), ...jobOf(cause) });
 }
 
@@ -83,6 +85,21 @@ export function changePoolDisk(world: World, cause: Cause, pool: Pool, disk: Poo
   });
 }
 
+/** The same disk under another id, in the pool and in what desktops say they were made from. */
+export function renumberPoolDisk(world: World, cause: Cause, pool: Pool, disk: PoolDisk): void {
+  const id = world.ids.uuid("pool-disk");
+  const copies = copiesOf(pool, disk);
+  notePoolDisk(world, cause, pool, disk, { kind: "disk-updated", detail: `id: from now on ${id}`, set: told({ id }) });
+  Object.assign(disk, { id });
+  for (const copy of copies) changeDesktopDisk(world, cause, pool, copy, { poolDiskId: id });
+}
+
+function copiesOf(pool: Pool, { id }: PoolDisk): DiskOf[] {
+  return [...pool.desktops.values()].flatMap((desktop) =>
+    desktop.disks.filter(({ poolDiskId }) => poolDiskId === id).map((disk) => ({ desktop, disk })),
+  );
+}
+
 export function dropPoolDisk(world: World, cause: Cause, pool: Pool, disk: PoolDisk, detail?: string): void {
   if (!pool.disks.includes(disk)) return;
   pool.disks = pool.disks.filter((other) => other !== disk);
@@ -95,8 +112,18 @@ function notePoolDisk(world: World, cause: Cause, pool: Pool, disk: PoolDisk, fa
 }
 
 export function attachDisk(world: World, cause: Cause, pool: Pool, desktop: Desktop, from: PoolDisk): void {
-  putDesktopDisk(world, cause, pool, { desktop, disk: makeDesktopDisk(world, from, desktop.disks.length + 1) });
+  putDesktopDisk(world, cause, pool, { desktop, disk: makeDesktopDisk(world, from, placeOfNextDisk(desktop)) });
 }
+
+/** The first that is free: a disk that was taken out leaves a gap. The root disk has place 0. */
+export function placeOfNextDisk({ disks }: Desktop): number {
+  const taken = new Set(disks.map(({ device }) => device));
+  let place = 1;
+  while (taken.has(deviceAt(place))) place++;
+  return place;
+}
+
+const deviceAt = (place: number) => `/dev/vd${String.fromCharCode("a".charCodeAt(0) + place)}`;
 
 export function putDesktopDisk(world: World, cause: Cause, pool: Pool, target: DiskOf): void {
   target.desktop.disks.push(target.disk);
@@ -114,9 +141,10 @@ export function makeDesktopDisk(world: World, from: DiskSpec & { readonly id?: s
     iops: from.iops,
     throughput: from.throughput,
     kmsId: from.kmsId,
-    device: `/dev/vd${String.fromCharCode("a".charCodeAt(0) + place)}`,
+    device: deviceAt(place),
     createdAt: world.timeline.time(),
     dataGb: from.size,
+    content: `#${world.ids.serial("content")}`,
   };
 }
 
@@ -128,7 +156,7 @@ export function growDesktopDisk(world: World, cause: Cause, pool: Pool, target: 
   noteDesktopDisk(world, cause, pool, target, { kind: "desktop-disk-expanded", fromSize, ...root });
 }
 
-type DesktopDiskQuality = Partial<Pick<DesktopDisk, "iops" | "throughput">>;
+type DesktopDiskQuality = Partial<Pick<DesktopDisk, "iops" | "throughput" | "poolDiskId">>;
 
 export function changeDesktopDisk(
   world: World,
@@ -150,7 +178,11 @@ export interface DiskOf {
 export function detachDisk(world: World, cause: Cause, pool: Pool, target: DiskOf): void {
   const { desktop, disk } = target;
   desktop.disks = desktop.disks.filter((other) => other !== disk);
-  noteDesktopDisk(world, cause, pool, target, { kind: "desktop-disk-deleted", dataLostGb: disk.dataGb });
+  noteDesktopDisk(world, cause, pool, target, {
+    kind: "desktop-disk-deleted",
+    dataLostGb: disk.dataGb,
+    contentLost: disk.content,
+  });
 }
 
 function noteDesktopDisk(
@@ -195,8 +227,28 @@ export function setState(
   set: Partial<Pick<Desktop, "status" | "taskStatus" | "loginStatus">>,
 ): void {
   const known: object = desktop;
-  const changed = Object.entries(set).some(([name, value]) => Reflect.get(known, name) !== value);
-  if (changed) changeDesktop(world, cause, pool, desktop, set, "desktop-state");
+  // Another job may still be at work on a desktop that is being deleted by force.
+  const byOther = cause.jobId !== undefined && world.jobs.get(cause.jobId)?.kind !== "deleteDesktops";
+  const since = byOther && desktop.taskStatus === "deleting" ? { ...set, taskStatus: "deleting" } : set;
+  const changed = Object.entries(since).some(([name, value]) => Reflect.get(known, name) !== value);
+  if (changed) changeDesktop(world, cause, pool, desktop, since, "desktop-state");
+}
+
+/** The root disk is made anew from an image; data disks stay as they are. */
+export function rebuildDesktop(
+  world: World,
+  cause: Cause,
+  pool: Pool,
+  desktop: Desktop,
+  { imageId, kmsId }: { readonly imageId: string; readonly kmsId: string | undefined },
+): void {
+  const { type, size, iops, throughput, poolDiskId } = desktop.rootDisk;
+  const from = { type, size, iops, throughput, kmsId, ...(poolDiskId === undefined ? {} : { id: poolDiskId }) };
+  const set = { imageId, rootDisk: makeDesktopDisk(world, from, 0) };
+  Object.assign(desktop, set);
+  const detail = `root disk made anew from ${imageId}, data disks kept: ${desktop.disks.length}`;
+  const target = { desktop, disk: set.rootDisk };
+  noteDesktopDisk(world, cause, pool, target, { kind: "desktop-rebuilt", detail, set: told(set) });
 }
 
 /** A desktop takes its disks with it, and what was on them. Its root disk holds no data of a person's own. */

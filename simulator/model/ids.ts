@@ -6,7 +6,10 @@ export interface Ids {
   uuid(kind: string): string;
   hex(kind: string): string;
   serial(kind: string): number;
-  restart(): void;
+  /** How far each kind has been counted. */
+  counted(): Readonly<Record<string, number>>;
+  /** Counts anew, or on from where another run was. */
+  restart(from?: Readonly<Record<string, number>>): void;
 }
 
 export function createIds(seed: string): Ids {
@@ -22,7 +25,16 @@ export function createIds(seed: string): Ids {
       .update(`${seed}/${kind}/${serial(kind)}`)
       .digest("hex")
       .slice(0, 32);
-  return { serial, hex, uuid: (kind) => dashed(hex(kind)), restart: () => counters.clear() };
+  return {
+    serial,
+    hex,
+    uuid: (kind) => dashed(hex(kind)),
+    counted: () => Object.fromEntries(counters),
+    restart(from = {}) {
+      counters.clear();
+      for (const [kind, count] of Object.entries(from)) counters.set(kind, count);
+    },
+  };
 }
 
 function dashed(hex: string): string {

@@ -9,52 +9,49 @@ import type {
   DiskToExpand,
   ExpandDesktopPoolVolumesBody,
 } from "../schemas/disks.ts";
-import type { HandleType } from "../schemas/shared.ts";
 import { makePoolDisk } from "./effects.ts";
 import { diskIsGone, findPoolDisk } from "./find.ts";
 import { type Command, specOf } from "./pools.ts";
+import { amountsOfDisks, assertQuota } from "./quota.ts";
 import { badParameter } from "./refusal.ts";
 import {
-  assertDataDiskSize,
   assertNoTask,
   assertNotAdding,
   assertNotBusy,
-  assertPayPerUse,
   assertReadyForAdd,
   assertSomeDisks,
+  assertStates,
   changesTemplate,
   followersOf,
+  idsOf,
   mostDataDisks,
-  type WhichDesktops,
+  whichOf,
 } from "./rules.ts";
-import type { Pool, PoolDisk } from "./types.ts";
+import { assertDataDisk, assertDataDiskSize, assertRootDiskSize } from "./sizes.ts";
+import { assertInOrder, assertNeedsNoOrder } from "./standing.ts";
+import type { Desktop, Pool, PoolDisk } from "./types.ts";
 import type { World } from "./world.ts";
 
-interface WhichBody {
-  readonly handle_type?: HandleType | null;
-  readonly desktop_ids?: string[] | null;
+export function addPoolDisks(world: World, command: Command, pool: Pool, body: AddDesktopPoolVolumesBody): Job {
+  assertNeedsNoOrder(world, pool, "disks");
+  return startAdd(world, command, pool, body);
 }
 
-const whichOf = ({ handle_type, desktop_ids }: WhichBody): WhichDesktops => ({
-  handleType: handle_type ?? undefined,
-  desktopIds: desktop_ids ?? undefined,
-});
-
-const idsOf = (things: readonly { readonly id: string }[]) => things.map(({ id }) => id);
-
-export function addPoolDisks(world: World, command: Command, pool: Pool, body: AddDesktopPoolVolumesBody): Job {
+/** Also what an order of a yearly or monthly pool begins. */
+export function startAdd(world: World, command: Command, pool: Pool, body: AddDesktopPoolVolumesBody): Job {
   const volumes = body.volumes ?? [];
   const which = whichOf(body);
-  assertPayPerUse(pool);
   assertSomeDisks(world, volumes.length, { oneAtMost: true });
-  for (const { size } of volumes) assertDataDiskSize(world, size);
+  for (const volume of volumes) assertDataDisk(world, "volumes", volume);
   assertNotAdding(world, pool);
   const followers = followersOf(world, pool, which);
+  assertInOrder(world, pool, followers);
   assertReadyForAdd(world, pool, followers);
   // An id of the pool's own asks to give that disk to desktops that lack it; any other id says nothing.
   const repaired = volumes.flatMap(({ id }) => pool.disks.find((disk) => disk.id === id)?.id ?? []);
   const fresh = volumes.filter(({ id }) => !pool.disks.some((disk) => disk.id === id));
-  assertRoomFor(pool, fresh.length);
+  assertRoomFor(pool, followers, fresh.length);
+  assertQuota(world, amountsOfDisks(fresh, followers.length));
   pool.lastAddAt = world.timeline.time();
   const made = fresh.map((volume) => makePoolDisk(world, specOf(volume)));
   const template = changesTemplate(world, which);
@@ -62,23 +59,44 @@ export function addPoolDisks(world: World, command: Command, pool: Pool, body: A
   return startJob(world, { ...command, kind: "addDesktopPoolVolumes", order, pools: [pool.id] });
 }
 
-function assertRoomFor(pool: Pool, more: number): void {
-  const total = pool.disks.length + more;
-  if (total > mostDataDisks)
-    throw badParameter(`volumes: the pool would have ${total} data disks, at most ${mostDataDisks}`);
+/** A desktop may have disks of its own besides the pool's. */
+function assertRoomFor(pool: Pool, followers: readonly Desktop[], more: number): void {
+  for (const { disks, name } of [pool, ...followers]) {
+    const total = disks.length + more;
+    if (total > mostDataDisks)
+      throw badParameter(`volumes: ${name} would have ${total} data disks, at most ${mostDataDisks}`);
+  }
 }
 
 export function expandPoolDisks(world: World, command: Command, pool: Pool, body: ExpandDesktopPoolVolumesBody): Job {
+  assertNeedsNoOrder(world, pool, "disks");
+  const volumes = body.volumes ?? [];
+  for (const volume of volumes) {
+    const growth = { disk: diskToGrow(world, pool, volume), size: volume.size, place: "volumes.size" };
+    if (volume.size <= growth.disk.size) throw notMore(growth);
+  }
+  return startExpand(world, command, pool, body);
+}
+
+/** Also what an order begins: for single desktops, that may bring a smaller disk to the size of the pool's. */
+export function startExpand(
+  world: World,
+  command: Command,
+  pool: Pool,
+  body: ExpandDesktopPoolVolumesBody,
+  place = "volumes.size",
+): Job {
   const volumes = body.volumes ?? [];
   const which = whichOf(body);
-  assertPayPerUse(pool);
   assertSomeDisks(world, volumes.length, { oneAtMost: false });
   const growths = volumes.map((volume) => ({ disk: diskToGrow(world, pool, volume), size: volume.size }));
   assertDifferent(growths.map(({ disk }) => disk));
-  for (const { disk, size } of growths) assertGrows(world, disk, size);
+  for (const { disk, size } of growths) assertSize(world, pool, { disk, size, place });
   assertNotBusy(pool);
   const followers = followersOf(world, pool, which);
-  assertNoTask(followers);
+  for (const growth of growths) assertGrows({ ...growth, place }, which.desktopIds?.length ? followers : []);
+  assertInOrder(world, pool, followers);
+  assertStates(followers, ["ACTIVE", "SHUTOFF"]);
   const template = changesTemplate(world, which);
   const order = { pool: pool.id, followers: idsOf(followers), growths: growths.map(growthOf), template };
   return startJob(world, { ...command, kind: "expandDesktopPoolVolumes", order, pools: [pool.id] });
@@ -102,10 +120,29 @@ function onlyDiskOfType(pool: Pool, type: string): PoolDisk {
   return disk;
 }
 
-function assertGrows(world: World, disk: PoolDisk, size: number): void {
-  assertDataDiskSize(world, size);
-  if (size <= disk.size)
-    throw badParameter(`volumes.size: ${size} is not more than the ${disk.size} GB of disk ${disk.id}`);
+interface Growth {
+  readonly disk: PoolDisk;
+  readonly size: number;
+  /** Where the size stands in the body. */
+  readonly place: string;
+}
+
+function assertSize(world: World, pool: Pool, { disk, size, place }: Growth): void {
+  if (disk === pool.rootDisk) assertRootDiskSize(world, place, size);
+  else assertDataDiskSize(world, place, size);
+}
+
+/** No disk shrinks, and some disk has to grow. */
+function assertGrows(growth: Growth, followers: readonly Desktop[]): void {
+  const { disk, size } = growth;
+  if (size > disk.size) return;
+  const copies = followers.flatMap((desktop) => [desktop.rootDisk, ...desktop.disks]);
+  const smaller = copies.some((copy) => copy.poolDiskId === disk.id && copy.size < size);
+  if (size < disk.size || !smaller) throw notMore(growth);
+}
+
+function notMore({ disk, size, place }: Growth) {
+  return badParameter(`${place}: ${size} is not more than the ${disk.size} GB of disk ${disk.id}`);
 }
 
 function assertDifferent(disks: readonly PoolDisk[]): void {
@@ -113,9 +150,9 @@ function assertDifferent(disks: readonly PoolDisk[]): void {
 }
 
 export function deletePoolDisks(world: World, command: Command, pool: Pool, body: DeleteDesktopPoolVolumesBody): Job {
+  assertNeedsNoOrder(world, pool, "disks");
   const volumes = body.volumes ?? [];
   const which = whichOf(body);
-  assertPayPerUse(pool);
   assertSomeDisks(world, volumes.length, { oneAtMost: true });
   const disks = volumes.map((volume) => diskToDelete(world, pool, volume));
   assertDifferent(disks);

@@ -4,12 +4,17 @@ import { startJob } from "../jobs/run.ts";
 import type { Job, JobFate } from "../jobs/types.ts";
 import type { Author } from "../ledger/ledger.ts";
 import type { CreateDesktopPoolBody, UpdateDesktopPoolBody } from "../schemas/pools.ts";
-import type { VolumeInfo } from "../schemas/shared.ts";
+import { poolAttributes, type VolumeInfo } from "../schemas/shared.ts";
+import { assertPolicy } from "./autoscalePolicy.ts";
 import { changePool, changePoolDisk, dropPool, makePoolDisk, putPool, putPoolDisk } from "./effects.ts";
 import { findPoolDisk } from "./find.ts";
+import { assertKnown } from "./known.ts";
+import { amountsOfNew, assertQuota } from "./quota.ts";
 import { badParameter, conflict } from "./refusal.ts";
-import { assertDataDiskSize, assertNameIsFree, assertNotBusy } from "./rules.ts";
-import type { DiskSpec, Pool, PoolDisk } from "./types.ts";
+import { assertNameIsFree, assertNotBusy } from "./rules.ts";
+import { assertDataDisk, assertRootDisk } from "./sizes.ts";
+import { assertInOrder, assertNeedsNoOrder } from "./standing.ts";
+import { type DiskSpec, mostDesktops, type Pool, type PoolAttributes, type PoolDisk } from "./types.ts";
 import type { World } from "./world.ts";
 
 export interface Command {
@@ -18,12 +23,15 @@ export interface Command {
 }
 
 export function createPool(world: World, { author, fate }: Command, body: CreateDesktopPoolBody): Job {
+  const { image_id, product_id, subnet_ids } = body;
+  assertKnown(world, { images: [image_id], products: [product_id], subnets: subnet_ids });
   assertNameIsFree(world, body.name);
-  const dataVolumes = body.data_volumes ?? [];
-  for (const { size } of dataVolumes) assertDataDiskSize(world, size);
-  if (body.type === "STATIC" && body.disconnected_retention_period) {
-    throw badParameter("disconnected_retention_period: only a DYNAMIC pool has one");
-  }
+  assertRootDisk(world, "root_volume", body.root_volume);
+  for (const volume of body.data_volumes ?? []) assertDataDisk(world, "data_volumes", volume);
+  assertRetention(body.type, body.disconnected_retention_period);
+  assertPolicy(world, body.autoscale_policy);
+  const disks = [body.root_volume, ...(body.data_volumes ?? [])];
+  assertQuota(world, amountsOfNew(disks, body.size));
   const pool = foundPool(world, { author }, body);
   return makeDesktops(world, { author, fate }, "createDesktopPool", pool, body.size);
 }
@@ -40,7 +48,7 @@ function makeDesktops(
 
 /** The pool itself without a job: also what another person leaves behind. */
 export function foundPool(world: World, { author }: Command, body: CreateDesktopPoolBody): Pool {
-  const { name, type, size: _size, root_volume, data_volumes, authorized_objects, ...attributes } = body;
+  const { name, type, root_volume, data_volumes, authorized_objects } = body;
   const createdAt = world.timeline.time();
   const pool: Pool = {
     id: world.ids.uuid("pool"),
@@ -49,7 +57,7 @@ export function foundPool(world: World, { author }: Command, body: CreateDesktop
     createdAt,
     restingStatus: "STEADY",
     chargingMode: "1",
-    attributes,
+    attributes: attributesOf(body, creationFields),
     rootDisk: makePoolDisk(world, specOf(root_volume)),
     disks: [],
     users: (authorized_objects ?? []).map((object) => ({ object, addedAt: createdAt })),
@@ -62,27 +70,71 @@ export function foundPool(world: World, { author }: Command, body: CreateDesktop
   return pool;
 }
 
+const updateFields = [...Object.keys(poolAttributes), "in_maintenance_mode"];
+const creationFields = [...updateFields, "product_id", "image_id", "image_type", "flavor_id", "domain"];
+
+/** Fields of the service that a pool keeps as they came. What nobody knows is not kept, and null says nothing. */
+function attributesOf(body: object, names: readonly string[]): PoolAttributes {
+  return Object.fromEntries(Object.entries(body).filter(([name, value]) => names.includes(name) && value != null));
+}
+
 export function specOf({ type, size, iops, throughput, kms_id }: VolumeInfo): DiskSpec {
   return { type, size, iops: iops ?? undefined, throughput: throughput ?? undefined, kmsId: kms_id ?? undefined };
 }
 
 export function expandPool(world: World, command: Command, pool: Pool, count: number): Job {
+  assertNeedsNoOrder(world, pool, "expand");
   assertNotBusy(pool);
+  assertInOrder(world, pool, []);
+  const total = pool.desktops.size + count;
+  if (total > mostDesktops) throw badParameter(`size: the pool would have ${total} desktops, at most ${mostDesktops}`);
+  assertQuota(world, amountsOfNew([pool.rootDisk, ...pool.disks], count));
   return makeDesktops(world, command, "expandDesktopPool", pool, count);
 }
 
-/** Fields left out or null stay as they are; "" clears a text and {} clears the policy. */
+/** Fields left out or null stay as they are; "" clears a text and {} clears the policy. Busy pools take it too. */
 export function updatePool(world: World, { author }: Command, pool: Pool, body: UpdateDesktopPoolBody): void {
-  const { name, root_volume, data_volumes, ...attributes } = body;
+  assertKnown(world, { subnets: body.subnet_ids ?? [] });
+  const { name, root_volume, data_volumes } = body;
   if (name && name !== pool.name) assertNameIsFree(world, name, pool);
+  assertRetention(pool.type, body.disconnected_retention_period);
+  assertPolicy(world, body.autoscale_policy);
   const changes = [root_volume, ...(data_volumes ?? [])].flatMap((volume) => volume ?? []);
   const disks = changes.map((volume) => ({ volume, disk: findPoolDisk(world, pool, volume.id) }));
+  assertSameTypes(pool, root_volume?.id, disks);
   for (const { volume, disk } of disks) {
     const set = qualityOf(volume, disk);
     if (Object.keys(set).length > 0) changePoolDisk(world, { author }, pool, disk, set);
   }
-  const set = { name: name ?? pool.name, attributes: { ...pool.attributes, ...withoutNulls(attributes) } };
-  changePool(world, { author }, pool, set, Object.keys(withoutNulls(body)).join(", "));
+  const own = attributesOf(body, updateFields);
+  const set = { name: name ?? pool.name, attributes: { ...pool.attributes, ...own } };
+  const disksToo = Object.entries({ root_volume, data_volumes }).filter(([, value]) => value != null);
+  const told = [...(name ? ["name"] : []), ...Object.keys(own), ...disksToo.map(([field]) => field)];
+  changePool(world, { author }, pool, set, told.join(", "));
+}
+
+/** Terraform's provider sends 0 for a period that it does not set. */
+function assertRetention(type: Pool["type"], period: number | null | undefined): void {
+  if (!period) return;
+  const place = "disconnected_retention_period";
+  if (type === "STATIC") throw badParameter(`${place}: only a DYNAMIC pool has one`);
+  if (period < 10) throw badParameter(`${place}: ${period} is less than 10`);
+}
+
+interface DiskChange {
+  readonly volume: VolumeChange;
+  readonly disk: PoolDisk;
+}
+
+/** The type is told and cannot be changed, and a root disk is no data disk. */
+function assertSameTypes(pool: Pool, rootId: string | undefined, changes: readonly DiskChange[]): void {
+  const odd = changes.find(({ volume, disk }) => volume.type !== disk.type);
+  if (odd) throw badParameter(`data_volumes.type: disk ${odd.disk.id} is ${odd.disk.type}, which cannot be changed`);
+  if (rootId !== undefined && rootId !== pool.rootDisk.id) {
+    throw badParameter(`root_volume.id: ${rootId} is not the root disk`);
+  }
+  const roots = changes.filter(({ disk }) => disk === pool.rootDisk);
+  if (roots.length > (rootId === undefined ? 0 : 1)) throw badParameter("data_volumes.id: the root disk is listed");
 }
 
 type VolumeChange = NonNullable<UpdateDesktopPoolBody["data_volumes"]>[number];
@@ -95,10 +147,6 @@ function qualityOf({ iops, throughput, kms_id }: VolumeChange, disk: PoolDisk): 
     ...(throughput == null || throughput === disk.throughput ? {} : { throughput }),
     ...(kmsId === disk.kmsId ? {} : { kmsId }),
   };
-}
-
-function withoutNulls<T extends object>(fields: T): Partial<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Partial<T>;
 }
 
 export function deletePool(world: World, { author }: Command, pool: Pool): void {

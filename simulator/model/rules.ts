@@ -2,7 +2,7 @@
 
 import type { HandleType } from "../schemas/shared.ts";
 import { badParameter, codes, conflict, refuse } from "./refusal.ts";
-import { type Desktop, isBusy, isInUse, type Pool } from "./types.ts";
+import { type Desktop, isAttached, isBusy, isConnected, isInUse, type Pool } from "./types.ts";
 import type { World } from "./world.ts";
 
 export const mostDataDisks = 10;
@@ -49,12 +49,11 @@ function stateOf({ status, taskStatus }: Desktop): string {
   return taskStatus === "" ? status : `${status}, ${taskStatus}`;
 }
 
-export function assertDataDiskSize(world: World, size: number): void {
-  const rule = world.dialects("disk-size");
-  const most = rule === "up-to-1020" ? 1020 : 8200;
-  const step = rule === "any" ? 1 : 10;
-  if (size >= step && size <= most && size % step === 0) return;
-  throw badParameter(`volumes.size: ${size} is not a multiple of ${step} from ${step} to ${most}`);
+/** What is done to a desktop needs it in some states, and nothing else going on with it. */
+export function assertStates(desktops: readonly Desktop[], states: readonly string[]): void {
+  assertNoTask(desktops);
+  const unfit = desktops.find(({ status }) => !states.includes(status));
+  if (unfit) throw conflict(`desktop ${unfit.name} is ${stateOf(unfit)}, and not ${states.join(" or ")}`);
 }
 
 export function assertSomeDisks(world: World, count: number, { oneAtMost }: { oneAtMost: boolean }): void {
@@ -69,14 +68,33 @@ export interface WhichDesktops {
   readonly desktopIds?: readonly string[] | undefined;
 }
 
-/** The existing desktops that a disk call reaches. */
+interface WhichBody {
+  readonly handle_type?: HandleType | null;
+  readonly desktop_ids?: string[] | null;
+}
+
+export const whichOf = ({ handle_type, desktop_ids }: WhichBody): WhichDesktops => ({
+  handleType: handle_type ?? undefined,
+  desktopIds: desktop_ids ?? undefined,
+});
+
+export const idsOf = (things: readonly { readonly id: string }[]) => things.map(({ id }) => id);
+
+/** The existing desktops that a call on a pool reaches. */
 export function followersOf(world: World, pool: Pool, { handleType, desktopIds }: WhichDesktops): Desktop[] {
   const stranger = desktopIds?.find((id) => !pool.desktops.has(id));
   if (stranger !== undefined) throw badParameter(`desktop_ids: ${stranger} is not in desktop pool ${pool.name}`);
   const named = [...pool.desktops.values()].filter(({ id }) => !desktopIds?.length || desktopIds.includes(id));
   const handling = handleType ?? world.dialects("default-handle-type");
   if (handling === "ONLY_FOR_EXPAND") return [];
-  return handling === "FOR_EXPAND_AND_IDLE" ? named.filter((desktop) => !isInUse(desktop)) : named;
+  return handling === "FOR_EXPAND_AND_IDLE" ? named.filter((desktop) => !countsAsInUse(world, desktop)) : named;
+}
+
+/** Which desktops the service takes for being in use, where it leaves those alone. */
+function countsAsInUse(world: World, desktop: Desktop): boolean {
+  const rule = world.dialects("desktop-in-use");
+  if (rule === "attached") return isAttached(desktop);
+  return rule === "connected" ? isConnected(desktop) : isInUse(desktop);
 }
 
 export function changesTemplate(world: World, { desktopIds }: WhichDesktops): boolean {

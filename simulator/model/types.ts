@@ -35,7 +35,12 @@ export interface DesktopDisk {
   readonly createdAt: number;
   /** What is written on it: a desktop fills its disk when it gets it, and enlarging writes nothing. */
   readonly dataGb: number;
+  /** Which writing it holds: every disk gets one of its own when it is made, so what is lost can be told one by one. */
+  readonly content: string;
 }
+
+/** The most that a pool may hold, however they come. */
+export const mostDesktops = 5000;
 
 export type DesktopStatus = "ACTIVE" | "SHUTOFF" | "ERROR" | "HIBERNATED" | "BUILD";
 
@@ -51,6 +56,16 @@ export interface Desktop {
   taskStatus: string;
   loginStatus: string;
   userName: string | undefined;
+  /** A step on the way of attaching or detaching. Undefined when the user alone tells. */
+  attachState: string | undefined;
+  /** Taken out of use because something is wrong with it. */
+  isolated: boolean;
+  /** In maintenance by itself, whatever its pool is. */
+  inMaintenance: boolean;
+  /** Not to be used until a bill is paid. */
+  frozen: boolean;
+  /** Made by autoscale and not by a call. */
+  readonly byAutoscale?: boolean;
   readonly rootDisk: DesktopDisk;
   disks: DesktopDisk[];
 }
@@ -83,13 +98,31 @@ export interface Pool {
 
 /** In use means that somebody's work would be disturbed: a person is attached, or a session is open. */
 export function isInUse(desktop: Desktop): boolean {
-  return desktop.userName !== undefined || desktop.loginStatus === "CONNECTED";
+  return isAttached(desktop) || isConnected(desktop);
+}
+
+export const isAttached = ({ userName }: Desktop): boolean => userName !== undefined;
+export const isConnected = ({ loginStatus }: Desktop): boolean => loginStatus === "CONNECTED";
+
+export function attachStateOf({ attachState, userName }: Desktop): string {
+  return attachState ?? (userName === undefined ? "UNATTACH" : "ATTACHED");
 }
 
 export function isBusy(pool: Pool): boolean {
   return pool.runningJobs.size > 0;
 }
 
+/** A pool that is said to have frozen desktops, without a word on which, has no other ones. */
+export function isFrozen(pool: Pool, { frozen }: Desktop): boolean {
+  return frozen || (pool.restingStatus === "EXIST_FROZEN" && !hasFrozen(pool));
+}
+
 export function poolStatus(pool: Pool): string {
-  return isBusy(pool) ? "TEMPORARY" : pool.restingStatus;
+  if (isBusy(pool)) return "TEMPORARY";
+  return pool.restingStatus === "STEADY" && hasFrozen(pool) ? "EXIST_FROZEN" : pool.restingStatus;
+}
+
+function hasFrozen({ desktops }: Pool): boolean {
+  for (const { frozen } of desktops.values()) if (frozen) return true;
+  return false;
 }

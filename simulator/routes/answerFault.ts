@@ -9,7 +9,7 @@ const checks = new Map<Route, Check>();
 
 /** What is wrong with an answer, or undefined. An empty body is null here. */
 export function answerFault(route: Route | undefined, status: number, body: unknown): string | undefined {
-  if (status >= 400) return checkError(body);
+  if (status >= 400) return route?.errors ? checkOf(route.errors)(body) : checkError(body);
   if (!route) return `no route answers ${status} here`;
   if (!route.success.includes(status)) return `${status} is not among ${route.success.join(", ")}`;
   return checkFor(route)(body);

@@ -1,45 +1,77 @@
 // What steers and shows the simulator itself. No credentials are asked for here, and nothing here is a call in the ledger.
 
 import type { FastifyInstance } from "fastify";
+import type { Static, TObject } from "typebox";
+import { clearGate } from "../auth/gate.ts";
 import { dialectRows } from "../dialects/choose.ts";
 import { perform, readAct } from "../faults/act.ts";
 import { pastWorld } from "../ledger/past.ts";
-import { askLedger, type LedgerQuestion } from "../ledger/query.ts";
-import { badParameter, type Refusal, refuse } from "../model/refusal.ts";
+import { askLedger } from "../ledger/query.ts";
+import { ledgerWords } from "../ledger/words.ts";
+import { badParameter } from "../model/refusal.ts";
 import { catchUp, clearWorld, type World } from "../model/world.ts";
-import { ClockBody, StateQuery } from "../schemas/control.ts";
+import { openApi } from "../openapi/document.ts";
+import { LedgerQuery, OverviewQuery, StateQuery } from "../schemas/control.ts";
 import { readQuery } from "../schemas/query.ts";
 import { checkOf } from "../schemas/validate.ts";
 import type { Stage } from "../stage.ts";
-import { parseBody } from "./body.ts";
+import { StateDocument } from "../state/document.ts";
+import { loadOnto, readDocument } from "../state/load.ts";
+import { saveDocument } from "../state/save.ts";
+import { parseText } from "../state/text.ts";
+import { jsonBody } from "./body.ts";
+import { actChoices, faultChoices } from "./choices.ts";
+import { serveClock } from "./clock.ts";
+import { type Overview, overviewOf } from "./overview.ts";
 import { type State, stateOf } from "./stateWire.ts";
+import { routes } from "./table.ts";
 
-export function resetStage({ world, gate, faults }: Stage): void {
+export function resetStage({ world, gate, faults, throttle }: Stage): void {
   clearWorld(world);
-  gate.tokens.clear();
-  faults.clear();
+  throttle.clear();
+  clearGate(gate);
+  faults.restart();
 }
 
 export function serveControl(app: FastifyInstance, stage: Stage): void {
   const { world, faults } = stage;
   app.get("/_sim/health", async () => ({ status: "ok" }));
-  app.get("/_sim/ledger", async ({ query }) => {
+  app.get("/_sim/ledger", async ({ query }, reply) => {
+    const { format, ...question } = ledgerQuestion(query);
     catchUp(world);
-    return askLedger(world.ledger.view(), query as LedgerQuestion);
+    const view = askLedger(world.ledger.look(), question);
+    return format === "text" ? reply.type("text/plain; charset=utf-8").send(ledgerWords(view)) : view;
   });
   app.get("/_sim/state", async ({ query }) => stateAt(world, query));
+  app.get("/_sim/overview", async ({ query }) => overviewAt(world, query));
+  app.get("/_sim/openapi.json", async () => openApi(routes, dialectRows(world.dialects)));
   app.get("/_sim/dialects", async () => ({ dialects: dialectRows(world.dialects) }));
+  app.get("/_sim/faults/kinds", async () => faultChoices());
+  app.get("/_sim/acts", async () => actChoices());
   app.get("/_sim/faults", async () => faults.list());
-  app.post("/_sim/faults", async ({ body }, reply) => reply.code(201).send(faults.arm(jsonOf(body))));
+  app.post("/_sim/faults", async ({ body }, reply) => reply.code(201).send(faults.arm(jsonBody(body))));
   app.delete("/_sim/faults", async (_request, reply) => {
     faults.clear();
     return reply.code(204).send();
   });
-  app.post("/_sim/act", async ({ body }) => {
-    const act = readAct(jsonOf(body));
-    catchUp(world);
-    return perform(world, act);
+  app.delete<{ Params: { id: string } }>("/_sim/faults/:id", async ({ params }, reply) => {
+    faults.disarm(Number(params.id));
+    return reply.code(204).send();
   });
+  app.post("/_sim/act", async ({ body }) => {
+    const act = readAct(jsonBody(body));
+    catchUp(world);
+    return perform(stage, act);
+  });
+  app.get("/_sim/save", async () => {
+    catchUp(world);
+    return saveDocument(world);
+  });
+  app.post("/_sim/load", async ({ body }) => {
+    loadOnto(stage, readDocument(await parseText(textOf(body))));
+    return stateOf(world);
+  });
+  app.get("/_sim/state.schema.json", async () => StateDocument);
   app.post("/_sim/reset", async (_request, reply) => {
     resetStage(stage);
     return reply.code(204).send();
@@ -47,41 +79,33 @@ export function serveControl(app: FastifyInstance, stage: Stage): void {
   serveClock(app, stage);
 }
 
-const checkStateQuery = checkOf(StateQuery);
+const ledgerQuestion = questionOf(LedgerQuery);
+const stateQuestion = questionOf(StateQuery);
+const overviewQuestion = questionOf(OverviewQuery);
 
 /** The present, or with `?seq=` what was after that line of the ledger. */
 function stateAt(world: World, query: unknown): State {
-  const asked = readQuery(StateQuery, query as Record<string, unknown>);
-  const fault = checkStateQuery(asked);
-  if (fault) throw badParameter(fault);
-  const { seq } = asked as { seq?: number };
+  const { seq, pool } = stateQuestion(query);
   catchUp(world);
-  return stateOf(seq === undefined ? world : pastWorld(world, seq));
+  return stateOf(seq === undefined ? world : pastWorld(world, seq), pool);
 }
 
-const checkClock = checkOf(ClockBody);
+function overviewAt(world: World, query: unknown): Overview {
+  const { seq } = overviewQuestion(query);
+  catchUp(world);
+  const last = world.ledger.lastSeq();
+  return seq === undefined || seq >= last ? overviewOf(world, last) : overviewOf(pastWorld(world, seq), seq);
+}
 
-function serveClock(app: FastifyInstance, { world }: Stage): void {
-  const { clock } = world;
-  const tell = () => ({ now: new Date(clock.now()).toISOString(), time: clock.mode, jobSeconds: world.jobSeconds });
-  app.get("/_sim/clock", async () => tell());
-  app.post("/_sim/clock", async ({ body }) => {
-    if (clock.mode !== "manual") throw notManual(clock.mode);
-    const asked = jsonOf(body);
-    const fault = checkClock(asked);
+/** Reads a query as its schema has it, or refuses it with the name of the field. */
+function questionOf<S extends TObject>(schema: S): (query: unknown) => Static<S> {
+  const check = checkOf(schema);
+  return (query) => {
+    const asked = readQuery(schema, query as Record<string, unknown>);
+    const fault = check(asked);
     if (fault) throw badParameter(fault);
-    clock.advance((asked as { advanceSeconds: number }).advanceSeconds * 1000);
-    catchUp(world);
-    return tell();
-  });
+    return asked as Static<S>;
+  };
 }
 
-function notManual(mode: string): Refusal {
-  return refuse(409, "SIM.0409", `time is ${mode}: start the simulator with --time manual to move it by hand`);
-}
-
-function jsonOf(body: unknown): unknown {
-  const { json, fault } = parseBody(body);
-  if (fault) throw fault;
-  return json;
-}
+const textOf = (body: unknown) => (body instanceof Uint8Array ? Buffer.from(body).toString("utf8") : "");

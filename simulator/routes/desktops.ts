@@ -1,14 +1,15 @@
-// Desktops across all pools, and single disks of one desktop.
+// Desktops across all pools.
 
-import { batchDeleteDesktops, deleteDesktopDisks } from "../model/desktops.ts";
-import { findDesktop } from "../model/find.ts";
-import { DesktopList } from "../schemas/answers/desktops.ts";
+import { batchDeleteDesktops } from "../model/desktops.ts";
+import { findDesktop, findPool } from "../model/find.ts";
+import { badParameter } from "../model/refusal.ts";
+import type { World } from "../model/world.ts";
+import { DesktopAnswer, DesktopDetailList, DesktopList } from "../schemas/answers/desktops.ts";
 import { JobId } from "../schemas/answers/shared.ts";
-import { BatchDeleteDesktopsBody, ListDesktopsQuery } from "../schemas/desktops.ts";
-import { DeleteDesktopVolumesBody } from "../schemas/disks.ts";
-import { page, valuesOf } from "../schemas/query.ts";
-import { desktopMatches } from "./desktopFilter.ts";
-import { simpleDesktop } from "./desktopWire.ts";
+import { BatchDeleteDesktopsBody, ListDesktopsDetailQuery, ListDesktopsQuery } from "../schemas/desktops.ts";
+import { valuesOf } from "../schemas/query.ts";
+import { findDesktops } from "./desktopSearch.ts";
+import { desktopDetail, simpleDesktop } from "./desktopWire.ts";
 import { defineRoute, ok, type Route } from "./route.ts";
 
 const path = "/v2/:projectId/desktops";
@@ -23,17 +24,36 @@ export const desktopRoutes: readonly Route[] = [
     query: ListDesktopsQuery,
     answer: DesktopList,
     handle({ world, query }) {
-      const poolIds = valuesOf(query.pool_id);
-      const pools = [...world.pools.values()].filter(({ id }) => poolIds?.includes(id) ?? true);
-      const found = pools.flatMap((pool) =>
-        [...pool.desktops.values()]
-          .filter((desktop) => desktopMatches(pool, desktop, query))
-          .map((desktop) => ({ pool, desktop })),
-      );
-      return ok({
-        desktops: page(found, query, 1000).map(({ pool, desktop }) => simpleDesktop(world, pool, desktop)),
-        total_count: found.length,
-      });
+      const { pool_id, limit = 1000, offset = 0, ...filter } = query;
+      const { items, total } = findDesktops(world, { pools: poolsOf(world, pool_id), filter, page: { limit, offset } });
+      return ok({ desktops: items.map((found) => simpleDesktop(world, found)), total_count: total });
+    },
+  }),
+  // Before the one below, whose path would take it in.
+  defineRoute({
+    operation: "ListDesktopsDetail",
+    method: "GET",
+    path: `${path}/detail`,
+    access,
+    query: ListDesktopsDetailQuery,
+    answer: DesktopDetailList,
+    handle({ world, query }) {
+      const most = Number(world.dialects("detail-limit"));
+      const { pool_id, limit = most, offset = 0, ...filter } = query;
+      if (limit > most) throw badParameter(`limit: ${limit} is more than ${most}`);
+      const { items, total } = findDesktops(world, { pools: poolsOf(world, pool_id), filter, page: { limit, offset } });
+      return ok({ desktops: items.map((found) => desktopDetail(world, found)), total_count: total });
+    },
+  }),
+  defineRoute({
+    operation: "ShowDesktopDetail",
+    method: "GET",
+    path: `${path}/:desktopId`,
+    access,
+    answer: DesktopAnswer,
+    handle({ world, params }) {
+      const desktop = findDesktop(world, params.desktopId ?? "");
+      return ok({ desktop: desktopDetail(world, { pool: findPool(world, desktop.poolId), desktop }) });
     },
   }),
   defineRoute({
@@ -46,19 +66,12 @@ export const desktopRoutes: readonly Route[] = [
     success: [202],
     handle: ({ world, author, fate, body }) => ({
       status: 202,
-      body: { job_id: batchDeleteDesktops(world, { author, fate }, body.desktop_ids).id },
+      body: { job_id: batchDeleteDesktops(world, { author, fate }, body).id },
     }),
   }),
-  defineRoute({
-    operation: "DeleteDesktopVolumes",
-    method: "POST",
-    path: `${path}/:desktopId/volumes/batch-delete`,
-    access,
-    body: DeleteDesktopVolumesBody,
-    answer: JobId,
-    handle({ world, author, fate, body, params }) {
-      const desktop = findDesktop(world, params.desktopId ?? "");
-      return ok({ job_id: deleteDesktopDisks(world, { author, fate }, desktop, body.volume_ids).id });
-    },
-  }),
 ];
+
+function poolsOf(world: World, ids: readonly string[] | undefined) {
+  const asked = valuesOf(ids);
+  return asked ? [...new Set(asked)].flatMap((id) => world.pools.get(id) ?? []) : [...world.pools.values()];
+}

@@ -4,8 +4,9 @@ import { countDifferences } from "../model/differences.ts";
 import { findPool } from "../model/find.ts";
 import { InconsistentStatics, PoolDesktopList } from "../schemas/answers/desktops.ts";
 import { ListPoolDesktopsQuery } from "../schemas/desktops.ts";
-import { page, valuesOf } from "../schemas/query.ts";
-import { desktopMatches } from "./desktopFilter.ts";
+import { valuesOf } from "../schemas/query.ts";
+import type { Found } from "./desktopFilter.ts";
+import { findDesktops } from "./desktopSearch.ts";
 import { differenceWords, poolDesktop } from "./desktopWire.ts";
 import { defineRoute, ok, poolId, type Route } from "./route.ts";
 
@@ -23,18 +24,15 @@ export const poolDesktopRoutes: readonly Route[] = [
     handle(call) {
       const { world, query } = call;
       const pool = findPool(world, poolId(call));
-      const kinds = valuesOf(query.inconsistent_type);
-      const found = [...pool.desktops.values()].filter(
-        (desktop) =>
-          desktopMatches(pool, desktop, query) &&
-          (!kinds || differenceWords(pool, desktop).some((word) => kinds.includes(word))),
-      );
+      const { inconsistent_type, limit = 10, offset = 0, ...filter } = query;
+      const also = differing(valuesOf(inconsistent_type));
+      const { items, total } = findDesktops(world, { pools: [pool], filter, page: { limit, offset }, also });
       const prepaid = pool.chargingMode === "0";
       return ok({
-        pool_desktops: page(found, query, 10).map((desktop) => poolDesktop(world, pool, desktop)),
-        total_count: found.length,
-        on_demand_desktops_num: prepaid ? 0 : found.length,
-        period_desktops_num: prepaid ? found.length : 0,
+        pool_desktops: items.map((found) => poolDesktop(world, found)),
+        total_count: total,
+        on_demand_desktops_num: prepaid ? 0 : total,
+        period_desktops_num: prepaid ? total : 0,
       });
     },
   }),
@@ -50,3 +48,7 @@ export const poolDesktopRoutes: readonly Route[] = [
     },
   }),
 ];
+
+function differing(kinds: readonly string[] | undefined): ((found: Found) => boolean) | undefined {
+  return kinds && ((found) => differenceWords(found).some((word) => kinds.includes(word)));
+}

@@ -50,7 +50,7 @@ export const poolDiskRoutes: readonly Route[] = [
 
 type Start<Body> = (world: World, command: Command, pool: Pool, body: Body) => Job;
 
-function started<Body>(call: Call<Body>, start: Start<Body>): Answer {
+export function started<Body>(call: Call<Body>, start: Start<Body>): Answer {
   const { world, author, fate, body } = call;
   return ok({ job_id: start(world, { author, fate }, findPool(world, poolId(call)), body).id });
 }

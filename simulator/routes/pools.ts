@@ -1,5 +1,6 @@
 // Desktop pools.
 
+import { lookAtPool } from "../jobs/looks.ts";
 import { findPool } from "../model/find.ts";
 import { createPool, deletePool, expandPool, updatePool } from "../model/pools.ts";
 import type { Pool } from "../model/types.ts";
@@ -37,6 +38,7 @@ export const poolRoutes: readonly Route[] = [
     answer: PoolList,
     handle({ world, query }) {
       const found = [...world.pools.values()].filter((pool) => isAsked(pool, query));
+      for (const pool of found) lookAtPool(world, pool);
       return ok({
         total_count: found.length,
         desktop_pools: page(found, query, 1000).map((pool) => poolListItem(world, pool)),
@@ -49,7 +51,11 @@ export const poolRoutes: readonly Route[] = [
     path: `${path}/:poolId`,
     access,
     answer: PoolDetail,
-    handle: (call) => ok(poolDetail(call.world, findPool(call.world, poolId(call)))),
+    handle(call) {
+      const pool = findPool(call.world, poolId(call));
+      lookAtPool(call.world, pool);
+      return ok(poolDetail(call.world, pool));
+    },
   }),
   defineRoute({
     operation: "UpdateDesktopPool",

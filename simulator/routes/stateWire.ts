@@ -1,16 +1,22 @@
 // The whole present state as one readable document: what is, whatever the service would say of it.
 
 import type { Job } from "../jobs/types.ts";
+import { findPoolByName } from "../model/find.ts";
 import type { Desktop, Pool } from "../model/types.ts";
 import { poolStatus } from "../model/types.ts";
 import type { World } from "../model/world.ts";
 import { processOf } from "./jobWire.ts";
 
-export function stateOf(world: World) {
+/** Of all pools, or of one alone, by its id or name. */
+export function stateOf(world: World, only?: string) {
+  const pools = [only === undefined ? [...world.pools.values()] : findPoolByName(world, only)].flat();
+  const shown = pools.flatMap((pool) => pool ?? []);
+  const ofShown = (job: Job) => only === undefined || shown.some(({ id }) => job.pools.includes(id));
+  const running = [...world.jobs.values()].filter((job) => job.endedAt === undefined && ofShown(job));
   return {
     now: new Date(world.timeline.time()).toISOString(),
-    pools: [...world.pools.values()].map(poolState),
-    jobs: [...world.jobs.values()].filter(({ endedAt }) => endedAt === undefined).map((job) => jobState(world, job)),
+    pools: shown.map(poolState),
+    jobs: running.map((job) => jobState(world, job)),
   };
 }
 export type State = ReturnType<typeof stateOf>;
@@ -35,7 +41,8 @@ function desktopState({ createdAt: _createdAt, poolId: _poolId, userName, ...des
   return { ...desktop, user: userName ?? null };
 }
 
-function jobState(world: World, { id, kind, state, pools, subJobs }: Job) {
+function jobState(world: World, job: Job) {
+  const { id, kind, state, pools, subJobs } = job;
   return {
     id,
     kind,
@@ -44,7 +51,7 @@ function jobState(world: World, { id, kind, state, pools, subJobs }: Job) {
     subJobs: subJobs.map((subJob) => ({
       desktop: subJob.entity?.id ?? null,
       state: subJob.state,
-      process: processOf(world, subJob),
+      process: processOf(world, job, subJob),
     })),
   };
 }

@@ -1,20 +1,26 @@
-// One call on its way through: who makes it, its line in the ledger, and the fault that is played on it.
+// One call on its way through: who makes it, its line in the ledger, and the faults that are played on it.
 
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type Identity, identify } from "../auth/identify.ts";
-import { effectName } from "../faults/schema.ts";
+import type { Gate } from "../auth/gate.ts";
+import { headerOf, type Identity, identify } from "../auth/identify.ts";
+import type { SignedRequest } from "../auth/signature.ts";
+import { arrivalOf } from "../faults/arrival.ts";
+import { effectName, type FaultEffect, only } from "../faults/schema.ts";
 import type { Fault } from "../faults/store.ts";
 import type { Author, Call } from "../ledger/ledger.ts";
 import { redacted } from "../ledger/redact.ts";
+import type { Refusal } from "../model/refusal.ts";
 import { catchUp } from "../model/world.ts";
 import type { Stage } from "../stage.ts";
 import type { Route } from "./route.ts";
 
 export interface Visit {
+  readonly stage: Stage;
   readonly author: Author;
   readonly identity: Identity;
   readonly call: Call;
-  readonly fault: Fault | undefined;
+  /** In the order they were armed. */
+  readonly faults: readonly Fault[];
 }
 
 const visits = new WeakMap<FastifyRequest, Visit>();
@@ -32,16 +38,17 @@ export function beginVisit(
   request: FastifyRequest,
   { raw, json }: Received,
 ): Visit {
-  const { world, gate, faults } = stage;
+  const { world, gate } = stage;
   catchUp(world);
   const { method, url, headers } = request;
-  const forIam = route.access === "iam";
-  const identity =
-    route.access === "open" ? { actor: "anonymous" } : identify(gate, { method, url, headers, body: raw }, { forIam });
-  const author = { actor: identity.actor, requestId: request.id };
+  const signed = { method, url, headers, body: raw };
+  const known = identify(gate, signed);
   const path = url.split("?")[0] ?? url;
   const { operation, change } = route;
-  const fault = faults.meet({ method, path, operation, pool: poolOf(stage, request, json) });
+  const faults = stage.faults.meet(arrivalOf(world, request, { path, operation, actor: known.actor, json }));
+  const effects = faults.map(({ effect }) => effect);
+  const identity = faults.length > 0 ? judgedAnew(gate, signed, effects, known) : known;
+  const author = { actor: identity.actor, requestId: request.id };
   const call = world.ledger.call({
     ...author,
     method,
@@ -51,18 +58,43 @@ export function beginVisit(
     ...(Object.keys(request.query as object).length > 0 ? { query: request.query as Record<string, unknown> } : {}),
     ...(json === undefined ? {} : { body: redacted(json) }),
   });
-  if (fault) call.fault = effectName(fault.effect);
-  const visit = { author, identity, call, fault };
+  if (faults.length > 0) {
+    call.fault = effects.map(effectName).join(" + ");
+    call.carriedOut = false;
+  }
+  const visit = { stage, author, identity, call, faults };
   visits.set(request, visit);
   return visit;
 }
 
-/** Id and name of the pool a call is about: of its path, or the name a new pool is to have. */
-function poolOf({ world }: Stage, request: FastifyRequest, json: unknown): string[] {
-  const { poolId, desktopId } = request.params as Record<string, string | undefined>;
-  const id = poolId ?? (desktopId === undefined ? undefined : world.desktops.get(desktopId)?.poolId);
-  const named = json !== null && typeof json === "object" && "name" in json ? String(json.name) : undefined;
-  return [id, id === undefined ? named : world.pools.get(id)?.name].flatMap((word) => word ?? []);
+/** A line for a call that was refused before anybody looked at it, since its address or body could not be taken in. */
+export function noteUnread(
+  { world }: Stage,
+  { operation, change }: Pick<Route, "operation" | "change">,
+  { id: requestId, method, url }: FastifyRequest,
+  { status, code: errorCode }: Pick<Refusal, "status" | "code">,
+): void {
+  catchUp(world);
+  const path = url.split("?")[0] ?? url;
+  const call = world.ledger.call({ actor: "anonymous", requestId, method, path, operation, change });
+  Object.assign(call, { status, errorCode });
+}
+
+/** Who calls, where a fault has ended a token or turned the clock by which it is judged. */
+function judgedAnew(gate: Gate, request: SignedRequest, effects: readonly FaultEffect[], known: Identity): Identity {
+  const expired = only(effects, "expireToken");
+  const off = only(effects, "clockOffSeconds");
+  if (expired.length + off.length === 0) return known;
+  if (expired.some(({ expireToken }) => expireToken === "all")) gate.tokens.clear();
+  else if (expired.length > 0) gate.tokens.revoke(headerOf(request, "x-auth-token") ?? "");
+  const { clock } = gate;
+  const offMs = off.reduce((sum, { clockOffSeconds }) => sum + clockOffSeconds * 1000, 0);
+  const shifted = {
+    ...clock,
+    now: () => clock.now() + offMs,
+    signingTimes: () => clock.signingTimes().map((time) => time + offMs),
+  };
+  return { ...identify({ ...gate, clock: shifted }, request), actor: known.actor };
 }
 
 /** Notes how the call ended. A call may end twice in the eyes of the server; the first is what the caller saw. */
@@ -75,7 +107,9 @@ export function endVisit(request: FastifyRequest, status: number, body: unknown)
 }
 
 /** Ends the connection as a broken network does. */
-export function cutConnection(request: FastifyRequest, reply: FastifyReply): void {
+export function cutConnection(request: FastifyRequest, reply: FastifyReply, { reset = false } = {}): void {
   reply.hijack();
-  request.raw.socket.destroy();
+  const { socket } = request.raw;
+  if (reset) socket.resetAndDestroy();
+  else socket.destroy();
 }

@@ -1,9 +1,9 @@
 // Requests about disks: those of a pool, and those of one desktop.
 
-import Type from "typebox";
 import { DiskQuality, HandleType, Id, Maybe, Text, VolumeInfo } from "./shared.ts";
+import * as Type from "./type.ts";
 
-const whichDesktops = {
+export const whichDesktops = {
   handle_type: Maybe(HandleType),
   desktop_ids: Maybe(
     Type.Array(Text(255), { maxItems: 100, description: "only these desktops of the pool; an empty list means all" }),

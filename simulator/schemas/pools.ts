@@ -1,8 +1,8 @@
 // Requests about pools and the people who may use them.
 
-import Type from "typebox";
 import { Filter, paging, Yes } from "./query.ts";
 import { AuthorizedObject, DiskQuality, Id, Maybe, poolAttributes, Text, VolumeInfo } from "./shared.ts";
+import * as Type from "./type.ts";
 
 const PoolName = Type.String({
   minLength: 1,
@@ -57,7 +57,11 @@ export type UpdateDesktopPoolBody = Type.Static<typeof UpdateDesktopPoolBody>;
 
 export const ExpandDesktopPoolBody = Type.Object(
   {
-    size: Type.Integer({ minimum: 1, maximum: 1000, description: "how many desktops to add, not how many there will be" }),
+    size: Type.Integer({
+      minimum: 1,
+      maximum: 1000,
+      description: "how many desktops to add, not how many there will be",
+    }),
     order_id: Maybe(Text(255)),
   },
   { title: "ExpandDesktopPoolRequest" },

@@ -1,6 +1,7 @@
 // Query strings: numbers and booleans arrive as text, and a name may be repeated.
 
-import Type, { type TObject } from "typebox";
+import type { TObject } from "./type.ts";
+import * as Type from "./type.ts";
 
 export interface PagingLimits {
   readonly minLimit?: number;
@@ -13,7 +14,12 @@ export interface PagingLimits {
 export function paging({ minLimit = 0, maxLimit, maxOffset, defaultLimit = maxLimit }: PagingLimits) {
   return {
     limit: Type.Optional(
-      Type.Integer({ minimum: minLimit, maximum: maxLimit, default: defaultLimit, description: "the length of a page" }),
+      Type.Integer({
+        minimum: minLimit,
+        maximum: maxLimit,
+        default: defaultLimit,
+        description: "the length of a page",
+      }),
     ),
     offset: Type.Optional(
       Type.Integer({ minimum: 0, maximum: maxOffset, default: 0, description: "how many items to leave out" }),
@@ -32,12 +38,12 @@ export const Repeated = Type.Optional(
 /** The values as the schema wants them, where the text allows it. A name without a value asks for nothing. */
 export function readQuery({ properties }: TObject, query: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const given = Object.entries(query).filter(([, value]) => value !== "");
-  return Object.fromEntries(given.map(([name, value]) => [name, valueOf(properties[name], value)]));
+  return Object.fromEntries(given.map(([name, value]) => [name, readValue(properties[name], value)]));
 }
 
 type PropertySchema = TObject["properties"][string] | undefined;
 
-function valueOf(schema: PropertySchema, value: unknown): unknown {
+function readValue(schema: PropertySchema, value: unknown): unknown {
   const type = schema && "type" in schema ? schema.type : undefined;
   if (type === "array") return [value].flat().flatMap((text) => String(text).split(",").filter(Boolean));
   if (typeof value !== "string") return value;

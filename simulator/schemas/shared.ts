@@ -1,6 +1,6 @@
 // Pieces of requests that several calls share.
 
-import Type from "typebox";
+import * as Type from "./type.ts";
 
 export const Text = (maxLength: number) => Type.String({ maxLength });
 export const Id = Type.String({ minLength: 1, maxLength: 255 });

@@ -1,19 +1,28 @@
 // Compiles schemas once, and says what is wrong with a value in one sentence that names the field.
 
 import type { TSchema } from "typebox";
-import { Compile } from "typebox/compile";
+import type * as Checker from "typebox/schema";
 
 export type Check = (value: unknown) => string | undefined;
 
 /** A check that answers with the first fault, or undefined when there is none. */
 export function checkOf(schema: TSchema): Check {
   // Compiling is put off to the first use: most runs use a few routes, and all of them want a quick start.
-  let compiled: ReturnType<typeof Compile> | undefined;
+  let compiled: Checker.Validator | undefined;
   return (value) => {
-    compiled ??= Compile(schema);
+    compiled ??= checker().Compile(schema);
     if (compiled.Check(value)) return undefined;
-    return sentence(compiled.Errors(value));
+    return sentence(compiled.Errors(value)[1]);
   };
+}
+
+let loaded: typeof Checker | undefined;
+
+/** Loaded when the first value is checked, and not at the start: nobody should wait for what may never be needed. */
+function checker(): typeof Checker {
+  const { createRequire } = process.getBuiltinModule("node:module");
+  loaded ??= createRequire(import.meta.url)("typebox/schema") as typeof Checker;
+  return loaded;
 }
 
 interface Fault {

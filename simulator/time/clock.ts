@@ -1,9 +1,10 @@
 // What time it is. Everything in the simulator asks this clock, so a caller who brings `now` owns time.
 
-export type TimeMode = "real" | "x60" | "manual" | "caller";
+import { parseTime, type TimeWord } from "./mode.ts";
 
 export interface Clock {
-  readonly mode: TimeMode;
+  /** `real`, `x60` or the like, `manual`, or `caller`. */
+  readonly mode: string;
   now(): number;
   /** The instants a signature may be dated by: a client outside never runs at our pace. */
   signingTimes(): number[];
@@ -11,14 +12,21 @@ export interface Clock {
 }
 
 export interface ClockOptions {
-  readonly time: "real" | "x60" | "manual";
+  readonly time: TimeWord;
   readonly now?: (() => number) | undefined;
+  /** How far the service's clock is off, in seconds: before the world's if it is negative. */
+  readonly offsetSeconds?: number | undefined;
 }
 
-export function createClock(options: ClockOptions): Clock {
-  if (options.now) return callersClock(options.now);
-  if (options.time === "x60") return scaledClock({ factor: 60 });
-  if (options.time === "manual") return manualClock();
+export function createClock({ time, now, offsetSeconds = 0 }: ClockOptions): Clock {
+  const clock = now ? callersClock(now) : ownClock(time);
+  return offsetSeconds === 0 ? clock : wrongClock(clock, offsetSeconds * 1000);
+}
+
+function ownClock(time: TimeWord): Clock {
+  const { pace, factor, startsAt } = parseTime(time);
+  if (pace === "manual") return manualClock(startsAt ?? Date.now());
+  if (pace === "scaled") return scaledClock(time, factor);
   return { mode: "real", now: Date.now, signingTimes: () => [Date.now()], advance: notMovable };
 }
 
@@ -26,14 +34,14 @@ function callersClock(now: () => number): Clock {
   return { mode: "caller", now, signingTimes: () => [now()], advance: notMovable };
 }
 
-function scaledClock({ factor }: { factor: number }): Clock {
+function scaledClock(mode: string, factor: number): Clock {
   const startedAt = Date.now();
   const now = () => startedAt + (Date.now() - startedAt) * factor;
-  return { mode: "x60", now, signingTimes: () => [now(), Date.now()], advance: notMovable };
+  return { mode, now, signingTimes: () => [now(), Date.now()], advance: notMovable };
 }
 
-function manualClock(): Clock {
-  let time = Date.now();
+function manualClock(startsAt: number): Clock {
+  let time = startsAt;
   return {
     mode: "manual",
     now: () => time,
@@ -41,6 +49,15 @@ function manualClock(): Clock {
     advance: (milliseconds) => {
       time += milliseconds;
     },
+  };
+}
+
+/** A service whose clock is off dates its answers by it, and holds signatures against it. */
+function wrongClock(clock: Clock, offset: number): Clock {
+  return {
+    ...clock,
+    now: () => clock.now() + offset,
+    signingTimes: () => clock.signingTimes().map((time) => time + offset),
   };
 }
 

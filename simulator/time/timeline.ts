@@ -10,7 +10,8 @@ export interface Timeline {
   /** The instant being lived: that of the event being applied, otherwise that of the last look. */
   time(): number;
   at(instant: number, happen: () => void): void;
-  advance(now: number): void;
+  /** Lives all that is due by now; `after` is told after each event, while time stands at that event. */
+  advance(now: number, after?: () => void): void;
   clear(): void;
 }
 
@@ -24,11 +25,12 @@ export function createTimeline(): Timeline {
       const event = { at: Math.max(instant, time), order: order++, happen };
       due.splice(placeOf(event, due), 0, event);
     },
-    advance(now) {
+    advance(now, after) {
       for (let next = due[0]; next && next.at <= now; next = due[0]) {
         due.shift();
         time = next.at;
         next.happen();
+        after?.();
       }
       // A caller's clock may stand still or step back; the past that was applied stays applied.
       time = Math.max(time, now);

@@ -46,7 +46,13 @@ export async function bench(options: SimulatorOptions = {}): Promise<Bench> {
       time += seconds * 1000;
     },
     send: (method, path, body, headers) =>
-      send(simulator.url, method, /^\/(v\d|_sim|desktops-)/.test(path) ? path : base + path, body, headers),
+      send(
+        simulator.url,
+        method,
+        /^\/(v\d|_sim|desktops-|openstack|meta-data)/.test(path) ? path : base + path,
+        body,
+        headers,
+      ),
   };
 }
 

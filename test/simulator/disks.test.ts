@@ -31,7 +31,7 @@ test("the wire samples: add, expand and delete by the pool disk's id, each by a 
   const j2 = await at.send("POST", `${path}/batch-expand`, { handle_type: all, volumes: [{ id, size: 80 }] });
   expect(j2.status).toBe(200);
   at.pass(2);
-  expect(await poolDisks(at, poolId)).toEqual([{ id, type: "SAS", size: 80 }]);
+  expect(await poolDisks(at, poolId)).toMatchObject([{ id, type: "SAS", size: 80 }]);
   expect(await desktopSizes(at, poolId)).toEqual([[80], [80]]);
   const j3 = await at.send("POST", `${path}/batch-delete`, {
     handle_type: all,

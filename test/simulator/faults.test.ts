@@ -208,7 +208,7 @@ test("faults that make no sense are refused with the field and what is allowed",
   const at = await bench();
   const cases: [unknown, RegExp][] = [
     [{}, /effect/],
-    [{ effect: {} }, /effect: has to be one of delayMs, dropBefore/],
+    [{ effect: {} }, /effect: has to be one of delayMs, hold/],
     [{ effect: { dropBefore: true, hold: true } }, /effect: has to be one of/],
     [{ effect: { dropBefore: false } }, /dropBefore/],
     [{ effect: { status: 99 } }, /status/],

@@ -182,7 +182,9 @@ test("bad requests are 400 and name the field", async () => {
     [{ size: "3" }, /^size:/],
     [{ root_volume: { type: "SAS" } }, /^root_volume\.size:/],
     [{ data_volumes: disks(...Array(11).fill(10)) }, /^data_volumes:/],
-    [{ data_volumes: disks(15) }, /^volumes\.size:/],
+    [{ data_volumes: disks(15) }, /^data_volumes\.size:/],
+    [{ root_volume: { type: "SAS", size: 0 } }, /^root_volume\.size:/],
+    [{ root_volume: { type: "SAS", size: 1030 } }, /^root_volume\.size:.*1020/],
     [{ subnet_ids: [] }, /^subnet_ids:/],
     [{ type: "STATIC", disconnected_retention_period: 10 }, /^disconnected_retention_period:/],
     [{ tags: [{ value: "x" }] }, /^tags\.0\.key:/],
@@ -223,7 +225,11 @@ test("unknown paths are the gateway's 404, and calls that are not played are 501
     expect((await at.send("POST", path, {})).body.error_code).toBe("APIGW.0101");
   }
   expect((await at.send("PATCH", "/desktop-pools", {})).status).toBe(404);
-  for (const path of ["/desktop-pools/x/resize", "/desktop-pools/x/rebuild", "/desktop-pools/x/action"]) {
+  for (const path of [
+    "/desktop-pools/x/script-executions",
+    "/desktop-pool/periodic/inquiry/resize",
+    "/desktops/action",
+  ]) {
     const { status, body } = await at.send("POST", path, {});
     expect([status, body.error_msg]).toEqual([501, expect.stringMatching(/exists in the service/)]);
   }
@@ -234,5 +240,6 @@ test("an address that cannot be read is answered as an error of the service", as
   const at = await bench();
   const unreadable = await at.send("GET", "/desktop-pools/%zz");
   expect([unreadable.status, unreadable.body.error_code]).toEqual([400, "APIGW.0201"]);
-  expect((await at.send("GET", `/desktop-pools/${"x".repeat(300)}`)).status).toBe(414);
+  const tooLong = await at.send("GET", `/desktop-pools/${"x".repeat(300)}`);
+  expect([tooLong.status, tooLong.body.error_msg]).toEqual([400, "pool_id: must not have more than 255 characters"]);
 });

@@ -122,13 +122,15 @@ test.each(pages)("page $page: 401, 403, 404, 409 and 500, each with error_code a
 });
 
 test.each(pages)(
-  "page $page: a project that is not the caller's, and a body that is not JSON, are refused",
+  "page $page: a project that is not the caller's, and a call that cannot be read, are refused",
   async (page) => {
     const on = await scene(page.desktops);
     const elsewhere = `/v2/ffffffffffffffffffffffffffffffff${page.path(on)}`;
     const { status, body } = await on.at.send(page.method, elsewhere, page.body?.(on));
     expect([status, body.error_code]).toEqual([404, "WKS.00170312"]);
-    const broken = await on.at.send(page.method, page.path(on), "{");
+    // A deletion has no body that could be broken, only an address.
+    const path = page.body ? page.path(on) : "/desktop-pools/%ff";
+    const broken = await on.at.send(page.method, path, page.body ? "{" : undefined);
     expect([broken.status, broken.body.error_code]).toEqual([400, "APIGW.0201"]);
   },
 );
@@ -248,14 +250,13 @@ test("a strange id in an add is no id: the disk gets one of its own", async () =
   expect([added.size, added.id === id]).toEqual([20, false]);
 });
 
-test("desktops are deleted with a notice by mail unless it is switched off, and users stay unless asked otherwise", async () => {
-  for (const [asked, kept] of [
+test("whether a deletion of desktops asked for a mail is in the ledger's line of the call", async () => {
+  for (const [asked, told] of [
     [{}, undefined],
     [{ email_notification: false }, false],
   ] as const) {
     const { at, desktopId } = await scene(1);
     await at.send("POST", "/desktops/batch-delete", { desktop_ids: [desktopId], ...asked });
-    const { body } = at.simulator.ledger().calls.at(-1) ?? {};
-    expect((body as { email_notification?: boolean }).email_notification).toBe(kept);
+    expect(at.simulator.ledger().calls.at(-1)?.body).toEqual({ desktop_ids: [desktopId], email_notification: told });
   }
 });

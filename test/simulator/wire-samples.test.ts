@@ -2,6 +2,7 @@
 // client and answered in that form.
 
 import { expect, test } from "@jest/globals";
+import { retryAfterForms } from "../../simulator/faults/retryAfter.ts";
 import type { FaultEffect } from "../../simulator/index.ts";
 import { type Bench, bench, disks, effectsOf, office, officeBody, spoiltHeader } from "./client.ts";
 
@@ -186,6 +187,20 @@ test("case: 400 WKS.0407 while disks are being added", async () => {
   expect((await add()).status).toBe(200);
 });
 
+test("case: 429 APIGW.0308 with every form of Retry-After, and nothing happens", async () => {
+  const { at, add } = await faulty("AddDesktopPoolVolumes", { throttle: { retryAfter: "absent" } });
+  const before = effectsOf(at).length;
+  const plain = await add();
+  expect([plain.status, plain.body.error_code, plain.headers.get("retry-after")]).toEqual([429, "APIGW.0308", null]);
+  for (const retryAfter of retryAfterForms.filter((form) => form !== "absent")) {
+    at.simulator.fault({ route: "AddDesktopPoolVolumes", effect: { throttle: { retryAfter, seconds: 5 } } });
+    const { status, headers } = await add();
+    expect([retryAfter, status, headers.has("retry-after")]).toEqual([retryAfter, 429, true]);
+  }
+  expect(effectsOf(at)).toHaveLength(before);
+  expect((await add()).status).toBe(200);
+});
+
 test("case: 404 APIGW.0101 for what the gateway does not know, a plain 404 for a pool that is gone", async () => {
   const at = await bench();
   const unknown = await at.send("GET", "/desktop-pool/none");
@@ -215,7 +230,7 @@ test("case: two equal disks have two ids, and the one that is named goes", async
   expect(new Set(diskIds).size).toBe(2);
   await disksOf(at, poolId, "delete", { handle_type, volumes: [{ id: diskIds[0], type: "SAS", size: 50 }] });
   at.pass(2);
-  expect((await showPool(at, poolId)).data_volumes).toEqual([{ id: diskIds[1], type: "SAS", size: 50 }]);
+  expect((await showPool(at, poolId)).data_volumes).toMatchObject([{ id: diskIds[1], type: "SAS", size: 50 }]);
 });
 
 test("case: data_volumes come in another order than they were asked for", async () => {
@@ -257,6 +272,20 @@ test("case: a desktop is SHUTOFF when a disk is to be added, and the add is refu
   expect([refused.status, refused.body.error_code]).toEqual([409, "WKS.00010032"]);
   at.simulator.act({ do: "setDesktop", pool: "office", desktop, status: "ACTIVE" });
   expect((await add()).status).toBe(200);
+});
+
+test("case: autoscale makes a desktop while the pool is being emptied, and the pool cannot be deleted", async () => {
+  const at = await bench({ jobSeconds: 200 });
+  const autoscale_policy = { autoscale_type: "AUTO_CREATED", min_idle: 1 };
+  const { poolId } = await office(at, { size: 1, enable_autoscale: true, autoscale_policy });
+  at.pass(400);
+  const made = at.simulator.state().pools[0]?.desktops.map(({ id }) => id) ?? [];
+  expect((await at.send("POST", "/desktops/batch-delete", { desktop_ids: made })).status).toBe(202);
+  at.pass(600);
+  const left = at.simulator.state().pools[0]?.desktops.map(({ id }) => id) ?? [];
+  expect(left).toHaveLength(1);
+  expect(made).not.toContain(left[0]);
+  expect((await at.send("DELETE", `/desktop-pools/${poolId}`)).status).toBe(409);
 });
 
 test("case: a yearly/monthly pool says charging_mode 0 and refuses the pay-per-use disk calls", async () => {

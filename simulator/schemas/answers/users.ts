@@ -1,9 +1,19 @@
 // What calls on the users of a pool answer.
 
-import Type from "typebox";
-import { Count, Text, UtcTime } from "./shared.ts";
+import * as Type from "../type.ts";
+import { Answer, Count, sometimes, Text, UtcTime } from "./shared.ts";
 
-export const UserList = Type.Object({
-  objects: Type.Array(Type.Object({ object_id: Text, object_type: Text, object_name: Text, created_at: UtcTime })),
+export const UserList = Answer("UserList", {
+  objects: Type.Array(
+    Answer("AuthorizedObjectOfAnswer", {
+      object_id: Text,
+      object_type: Type.Enum(["USER", "USER_GROUP"]),
+      object_name: Text,
+      user_group: Text,
+      created_at: UtcTime,
+      ...sometimes({ domain: Type.Union([Text, Type.Null()]) }),
+    }),
+    { maxItems: 100 },
+  ),
   total_count: Count,
 });

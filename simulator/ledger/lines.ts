@@ -1,0 +1,24 @@
+// A list that grows at its end and, with a cap, loses its oldest lines, many at a time so that it costs next to nothing.
+
+export interface Lines<T> {
+  readonly kept: readonly T[];
+  /** Adds a line and answers with those that are dropped for it. */
+  add(line: T): readonly T[];
+  forgotten(): number;
+}
+
+export function createLines<T>(cap: number | undefined): Lines<T> {
+  const kept: T[] = [];
+  let dropped = 0;
+  return {
+    kept,
+    forgotten: () => dropped,
+    add(line) {
+      kept.push(line);
+      if (cap === undefined || kept.length < cap * 1.25 + 1) return [];
+      const old = kept.splice(0, kept.length - cap);
+      dropped += old.length;
+      return old;
+    },
+  };
+}

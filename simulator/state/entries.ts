@@ -1,0 +1,115 @@
+// Pools, desktops and disks from the entries of a document, with everything filled in that the document leaves out.
+
+import { badParameter } from "../model/refusal.ts";
+import type { Desktop, DesktopDisk, Pool, PoolDisk } from "../model/types.ts";
+import type { DesktopDiskEntry, DesktopEntry, PoolDiskEntry, PoolEntry } from "./document.ts";
+
+/** Where times and ids come from. */
+export interface Maker {
+  readonly time: number;
+  id(kind: string): string;
+  serial(kind: string): number;
+}
+
+export function poolsOf(entries: readonly PoolEntry[], make: Maker): Pool[] {
+  assertDifferent(entries, "name");
+  const pools = entries.map((entry, index) => poolOf(entry, `pools.${index}`, make));
+  const explicit = [...entries, ...entries.flatMap(desktopEntries)];
+  assertDifferent(explicit, "id");
+  return pools;
+}
+
+const desktopEntries = ({ desktops }: PoolEntry): readonly DesktopEntry[] => (Array.isArray(desktops) ? desktops : []);
+
+function assertDifferent(entries: readonly object[], field: "id" | "name"): void {
+  const values = entries.flatMap((entry) => (field in entry ? [Reflect.get(entry, field)] : []));
+  const twice = values.find((value, index) => values.indexOf(value) < index);
+  if (twice !== undefined) throw badParameter(`pools: the ${field} "${String(twice)}" is given twice`);
+}
+
+function poolOf(entry: PoolEntry, place: string, make: Maker): Pool {
+  const { id = make.id("pool"), name, type = "DYNAMIC", status = "STEADY", chargingMode = "1" } = entry;
+  const attributes = { product_id: "workspace.x86.ultimate.large2", image_id: "image-1", ...entry.attributes };
+  const pool: Pool = {
+    id,
+    name,
+    type,
+    createdAt: instant(entry.createdAt, make),
+    restingStatus: status,
+    chargingMode,
+    attributes: { image_type: "gold", subnet_ids: ["subnet-1"], ...attributes },
+    rootDisk: poolDiskOf(entry.rootDisk ?? { size: 80 }, make),
+    disks: (entry.disks ?? []).map((disk) => poolDiskOf(disk, make)),
+    users: (entry.users ?? []).map(({ object, addedAt }) => ({ object, addedAt: instant(addedAt, make) })),
+    desktops: new Map(),
+    runningJobs: new Set(),
+    lastAddAt: undefined,
+  };
+  for (const [index, desktop] of listed(entry).entries()) {
+    const made = desktopOf(desktop, { pool, place: `${place}.desktops.${index}` }, make);
+    pool.desktops.set(made.id, made);
+  }
+  return pool;
+}
+
+const listed = ({ desktops = 0 }: PoolEntry): readonly DesktopEntry[] =>
+  Array.isArray(desktops) ? desktops : Array.from({ length: desktops }, () => ({}));
+
+const instant = (text: string | undefined, { time }: Maker) => (text === undefined ? time : Date.parse(text));
+
+function poolDiskOf({ id, type = "SAS", size, ...quality }: PoolDiskEntry, make: Maker): PoolDisk {
+  return { id: id ?? make.id("pool-disk"), type, size, ...quality };
+}
+
+interface Place {
+  readonly pool: Pool;
+  readonly place: string;
+}
+
+function desktopOf(entry: DesktopEntry, at: Place, make: Maker): Desktop {
+  const { pool } = at;
+  const number = make.serial("desktop-number");
+  const { user, createdAt, rootDisk, disks = pool.disks.map(({ id }) => ({ poolDiskId: id })), ...given } = entry;
+  const { status = "ACTIVE" } = given;
+  return {
+    id: given.id ?? make.id("desktop"),
+    name: `${pool.name.slice(0, 10)}-${String(number).padStart(4, "0")}`,
+    poolId: pool.id,
+    ipAddress: `192.168.${(number >> 8) & 255}.${number & 255}`,
+    createdAt: instant(createdAt, make),
+    productId: pool.attributes.product_id ?? "",
+    imageId: pool.attributes.image_id ?? "",
+    status,
+    taskStatus: "",
+    loginStatus: status === "ACTIVE" ? "REGISTERED" : "UNREGISTER",
+    attachState: undefined,
+    isolated: false,
+    inMaintenance: false,
+    frozen: false,
+    ...given,
+    userName: user,
+    rootDisk: desktopDiskOf({ poolDiskId: pool.rootDisk.id, ...rootDisk }, { ...at, number: 0 }, make),
+    disks: disks.map((disk, index) => desktopDiskOf(disk, { ...at, number: index + 1 }, make)),
+  };
+}
+
+function desktopDiskOf(entry: DesktopDiskEntry, at: Place & { readonly number: number }, make: Maker): DesktopDisk {
+  const { poolDiskId, createdAt, ...given } = entry;
+  const from = [at.pool.rootDisk, ...at.pool.disks].find(({ id }) => id === poolDiskId);
+  const size = given.size ?? from?.size;
+  if (size === undefined) {
+    throw badParameter(`${at.place}.disks: give the size of a disk that is no copy of one of the pool's disks`);
+  }
+  return {
+    id: make.id("desktop-disk"),
+    volumeId: make.id("volume"),
+    poolDiskId,
+    type: from?.type ?? "SAS",
+    device: `/dev/vd${String.fromCharCode("a".charCodeAt(0) + at.number)}`,
+    createdAt: instant(createdAt, make),
+    dataGb: size,
+    content: `#${make.serial("content")}`,
+    ...given,
+    size,
+  };
+}

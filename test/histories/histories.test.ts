@@ -1,0 +1,3 @@
+import { historySuite } from "./suite.ts";
+
+historySuite(0, 10);
