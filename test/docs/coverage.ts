@@ -33,7 +33,7 @@ export function rowsOf(page: string, text: string): CoverageRow[] {
   });
 }
 
-/** `file.test.ts` and the title after it; a line break parts one test from the next. */
+/** The file in test/simulator and the title after it; a line break parts one test from the next. */
 function testsOf(cell: string): TestName[] {
   return cell.split("<br>").flatMap((part) => {
     const [, name, title] = /^`([^`]+)` (.+)$/.exec(part.trim()) ?? [];

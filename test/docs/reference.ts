@@ -12,15 +12,15 @@ export const traps = count("trap", 29);
 
 export const operations = each(
   "op:",
-  `KeystoneCreateUserTokenByPassword KeystoneListProjects KeystoneListAuthDomains CreateTemporaryAccessKeyByAgency
-   ShowMetadataSecurityKey
+  `KeystoneCreateUserTokenByPassword KeystoneListProjects KeystoneListAuthProjects KeystoneListAuthDomains
+   KeystoneShowCatalog KeystoneValidateToken CreateTemporaryAccessKey CreateMetadataToken ShowSecurityKey ShowServerMetadata
    CreateDesktopPool ShowDesktopPoolDetail ListDesktopPools UpdateDesktopPool DeleteDesktopPool ExpandDesktopPool
-   ResizeDesktopPool RebuildDesktopPool ExecuteDesktopPoolAction SendDesktopPoolNotifications
+   ResizeDesktopPool RebuildDesktopPool ExecuteDesktopPoolAction SendDesktopPoolNotifications SendNotifications
    ListDesktopPoolAuthorizedObjects CreateDesktopPoolAuthorizedObjects
    AddDesktopPoolVolumes DeleteDesktopPoolVolumes ExpandDesktopPoolVolumes ListPoolDesktopsDetail ListInconsistentStatics
-   CreateDesktopPoolChangeOrder ListVolumeProducts ListQuotas
-   ListDesktops ListDesktopsDetail BatchDeleteDesktops DeleteDesktopVolumes AddDesktopVolumes AddVolumes ExpandVolumes
-   ModifyVolumesQos ListItaSubJobs ShowJob unbuilt unknown`,
+   CreateDesktopPoolChangeOrder ListVolumeProductInfo ShowQuotas
+   ListDesktops ListDesktopsDetail ShowDesktopDetail BatchDeleteDesktops DeleteDesktopVolumes AddDesktopVolumes AddVolumes ExpandVolumes
+   BatchModifyQosVolumes ListItaSubJobs ShowJob unbuilt unknown`,
 );
 
 export const samples = [

@@ -15,7 +15,9 @@ export type HasTest = (name: TestName) => boolean;
 
 /** Titles of `test.each` hold places such as `$name`; a page writes either the place or what stands in it. */
 export function testsIn(folder: string): HasTest {
-  const files = readdirSync(join(repository, folder)).filter((name) => name.endsWith(".test.ts"));
+  const files = readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
   const titles = new Map(files.map((name) => [`${folder}/${name}`, titlesOf(`${folder}/${name}`)]));
   return ({ file, title }) => titles.get(file)?.some((one) => one === title || filled(one).test(title)) ?? false;
 }
