@@ -1,6 +1,7 @@
 // Fills a simulator with pools through its own API, and signs a call as a client does.
 
-import { createHash, createHmac } from "node:crypto";
+import { AKSKSigner } from "@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js";
+import { BasicCredentials } from "@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials.js";
 
 const project = "/v2/0123456789abcdef0123456789abcdef";
 export const poolsPath = `${project}/desktop-pools`;
@@ -38,13 +39,11 @@ export async function fill(url: URL, pools: number): Promise<{ readonly pool: st
   return { pool: `${poolsPath}/${last.id}`, subJobs: `${project}/workspace-sub-jobs?job_id=${job}` };
 }
 
-/** The headers of a GET signed by the simulator's own customer. They are good for a quarter of an hour. */
-export function signedHeaders(path: string): Record<string, string> {
-  const date = new Date().toISOString().replace(/[-:]|\.\d{3}/g, "");
-  const hash = (text: string) => createHash("sha256").update(text).digest("hex");
-  const canonical = `GET\n${path}/\n\nx-sdk-date:${date}\n\nx-sdk-date\n${hash("")}`;
-  const text = `SDK-HMAC-SHA256\n${date}\n${hash(canonical)}`;
-  const signature = createHmac("sha256", "simulator-secret-key").update(text).digest("hex");
-  const authorization = `SDK-HMAC-SHA256 Access=SIMULATORAK, SignedHeaders=x-sdk-date, Signature=${signature}`;
-  return { "x-sdk-date": date, authorization };
+/** The headers of a GET signed for the simulator's own customer by Huawei's own signer. They are good for a quarter of an hour. */
+export function signedHeaders({ origin }: URL, path: string): Record<string, string> {
+  const credentials = new BasicCredentials().withAk("SIMULATORAK").withSk("simulator-secret-key");
+  const request = { endpoint: origin + path, method: "GET", headers: {}, queryParams: {} };
+  const headers: object = AKSKSigner.sign(request, credentials);
+  // Whoever sends it writes this one.
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "host"));
 }

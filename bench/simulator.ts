@@ -70,7 +70,7 @@ async function speed(): Promise<void> {
   await fetch(`${strict.url.origin}/_sim/act`, act);
   const list = (await (await fetch(`${strict.url.origin}/_sim/state`)).json()) as { pools: { id: string }[] };
   const path = `${poolsPath}/${list.pools[0]?.id}`;
-  const signed = await answersASecond({ url: strict.url, path, headers: signedHeaders(path) });
+  const signed = await answersASecond({ url: strict.url, path, headers: signedHeaders(strict.url, path) });
   await strict.end();
   note("GET pool detail, everybody let in", rate, "/s", { least: 2000 });
   note("GET pool detail, signatures checked", signed, "/s", { least: 2000 });

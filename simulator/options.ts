@@ -41,7 +41,7 @@ export interface SimulatorOptions {
   readonly rate?: number;
   /** The same seed and the same calls give the same ids and the same ledger. */
   readonly seed?: string;
-  /** The most effects, and the most calls, that the ledger keeps. All of them unless told. */
+  /** How many effects, and how many calls, the ledger keeps at least, and at most a quarter more. All of them unless told. */
   readonly ledgerCap?: number;
   /** A line for each request on the standard error: `off`, the default, `text` or `json`. */
   readonly log?: LogForm;

@@ -1,9 +1,9 @@
 // Everything one running simulator is made of. Servers, routes and controls get this, and nothing is global.
 
-import type { Gate } from "./auth/gate.ts";
+import { clearGate, type Gate } from "./auth/gate.ts";
 import type { Faults } from "./faults/store.ts";
 import type { RequestLog } from "./log/requestLog.ts";
-import type { World } from "./model/world.ts";
+import { clearWorld, type World } from "./model/world.ts";
 import type { Throttle } from "./throttling/throttle.ts";
 
 export interface Stage {
@@ -12,4 +12,12 @@ export interface Stage {
   readonly faults: Faults;
   readonly throttle: Throttle;
   readonly log: RequestLog;
+}
+
+/** Forgets all that was done to it. */
+export function resetStage({ world, gate, faults, throttle }: Stage): void {
+  clearWorld(world);
+  throttle.clear();
+  clearGate(gate);
+  faults.restart();
 }

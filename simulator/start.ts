@@ -15,11 +15,10 @@ import { askLedger, type LedgerQuestion } from "./ledger/query.ts";
 import { type LogForm, logForms } from "./log/requestLog.ts";
 import { catchUp, createWorld } from "./model/world.ts";
 import type { SimulatorOptions } from "./options.ts";
-import { resetStage } from "./routes/control.ts";
 import { type State, stateOf } from "./routes/stateWire.ts";
 import { routes } from "./routes/table.ts";
 import { buildServer } from "./server.ts";
-import type { Stage } from "./stage.ts";
+import { resetStage, type Stage } from "./stage.ts";
 import { readStateFile } from "./state/file.ts";
 import { type Keeper, keepState } from "./state/keep.ts";
 import { loadOnto, readDocument } from "./state/load.ts";
@@ -75,16 +74,19 @@ async function beginState(stage: Stage, { state, load }: SimulatorOptions): Prom
   const kept = state === undefined ? undefined : await readStateFile(state);
   const document = kept ?? (load === undefined ? undefined : readDocument(load));
   if (document) loadOnto(stage, document);
-  return state === undefined ? undefined : keepState(state, stage.world);
+  if (state === undefined) return undefined;
+  const keeper = keepState(state, stage.world);
+  // Written once at the start: a place that cannot be written to is told before anything depends on it.
+  keeper.close();
+  return keeper;
 }
 
 function createStage(options: SimulatorOptions): Stage {
   const { time = "real", now, clockOffset, auth = "strict", seed = "1", ledgerCap, rate, log = "off" } = options;
   const clock = createClock({ time, now, offsetSeconds: clockOffset });
   const dialects = chooseDialects(options.dialects);
-  const { autoscaleSeconds } = options;
-  const world = createWorld({ clock, dialects, pace: createPace(options), seed, ledgerCap, autoscaleSeconds });
-  const { deny, region, projectId } = options;
+  const { autoscaleSeconds, deny, region, projectId } = options;
+  const world = createWorld({ clock, dialects, pace: createPace(options), seed, region, ledgerCap, autoscaleSeconds });
   const gate = createGate({ auth, clock, dialects, ids: world.ids, deny, region, projectId });
   const faults = createFaults({ places: routes, chance: createChance(seed) });
   const throttle = createThrottle({ dialects, now: clock.now, rate });

@@ -13,7 +13,7 @@ export interface AssumeRole {
   readonly domain_name?: string | null;
 }
 
-export interface Assumed {
+interface Assumed {
   readonly agency: Principal;
   readonly by: Principal;
 }

@@ -22,7 +22,7 @@ export interface Gate {
   readonly metadataTokens: MetadataTokens;
 }
 
-export interface GateOptions {
+interface GateOptions {
   readonly auth: "strict" | "off";
   readonly clock: Clock;
   readonly dialects: Dialects;

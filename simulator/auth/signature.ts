@@ -18,7 +18,7 @@ export interface SigningKeys {
   readonly times: readonly number[];
 }
 
-export interface SignatureFault {
+interface SignatureFault {
   readonly kind: "skew" | "other";
   readonly text: string;
 }

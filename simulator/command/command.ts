@@ -18,17 +18,17 @@ interface Flags extends Omit<SimulatorOptions, "dialects" | "load" | "jobsForgot
 
 const choice = (flags: string, words: readonly string[], text: string) => new Option(flags, text).choices(words);
 
+const words = (flags: string, text: string) => new Option(flags, text).argParser(collect).default([], "none");
+
+// Whoever reads only the head of a long list hangs up on the rest of it.
+process.stdout.once("error", () => process.exit(0));
+
 const command = new Command("huaweicloud-workspace-simulator")
   .description("A local Huawei Cloud Workspace: desktop pools, disks, jobs, and a ledger of everything done to them")
   .option("--port <number>", "port to listen on, 0 for any", port, 0)
   .option("--host <address>", "address to listen on", "127.0.0.1")
   .addOption(choice("--auth <mode>", ["strict", "off"], "whether credentials are verified").default("strict"))
-  .option(
-    "--deny <action>",
-    "an action that nobody may take, as workspace:desktopPools:delete (repeatable)",
-    collect,
-    [],
-  )
+  .addOption(words("--deny <action>", "an action that nobody may take, as workspace:desktopPools:delete (repeatable)"))
   .option("--region <name>", "the region this Workspace is in")
   .option("--project-id <id>", "the project this Workspace is in")
   .option("--time <pace>", "real, xN (x60), manual, or manual@INSTANT", time, "real")
@@ -44,7 +44,7 @@ const command = new Command("huaweicloud-workspace-simulator")
   .option("--state <file>", "keeps the state in a file, and goes on from it")
   .option("--ledger-cap <n>", "effects, and calls, that the ledger keeps", number({ from: 1, to: 1e9, whole: true }))
   .addOption(choice("--log <form>", logForms, "a line for each request on the standard error").default("off"))
-  .option("--dialect <name=value>", "how a disputed point of the API behaves (repeatable)", collect, [])
+  .addOption(words("--dialect <name=value>", "how a disputed point of the API behaves (repeatable)"))
   .option("--dialects", "list the dialects and their values")
   .action((flags: Flags) => run(flags));
 

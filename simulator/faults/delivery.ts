@@ -5,7 +5,7 @@ import type { Socket } from "node:net";
 import { type EffectOf, type FaultEffect, only } from "./schema.ts";
 import type { HeaderValue, Wire } from "./wire.ts";
 
-export interface Delivery {
+interface Delivery {
   readonly version: "1.0" | "1.1";
   readonly informational: readonly number[];
   readonly framing: "length" | "none" | "whole" | "broken" | "unended";
@@ -42,7 +42,7 @@ export const plainDelivery: Delivery = {
 };
 
 /** Waits: for some time, or until the fault is cleared. */
-export interface Patience {
+interface Patience {
   pause(milliseconds: number): Promise<void>;
   hold(): Promise<unknown>;
 }

@@ -32,7 +32,7 @@ const statuses: Readonly<Record<string, { readonly status: number; readonly mess
 export const knownStatus = (code: string): number | undefined =>
   Object.hasOwn(statuses, code) ? statuses[code]?.status : undefined;
 
-export interface ErrorAsked {
+interface ErrorAsked {
   readonly code: string;
   readonly status?: number | undefined;
   readonly message?: string | undefined;

@@ -1,6 +1,7 @@
 // Whether a call is one that a fault is about, and whether it is that fault's turn.
 
 import type { Chance } from "./chance.ts";
+import { fits } from "./fits.ts";
 import { globMatches } from "./paths.ts";
 import type { FaultAsked } from "./schema.ts";
 
@@ -24,7 +25,7 @@ type Question = (arrival: Arrival) => boolean;
 /** All that is asked has to be so; what is not asked is not looked at. */
 export function matcherOf(fault: FaultAsked): Question {
   const { method, pool, actor, afterSeq, afterJob } = fault;
-  const questions: Question[] = [];
+  const questions: Question[] = [(arrival) => fits(fault.effect, arrival)];
   if (method !== undefined) questions.push((arrival) => arrival.method === method);
   if (fault.route !== undefined) questions.push(routeMatcher(fault.route));
   if (actor !== undefined) questions.push((arrival) => arrival.actor === actor);

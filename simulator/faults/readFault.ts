@@ -4,6 +4,7 @@ import { validateHeaderName, validateHeaderValue } from "node:http";
 import { badParameter } from "../model/refusal.ts";
 import { checkOf } from "../schemas/validate.ts";
 import { readAct } from "./act.ts";
+import { fits } from "./fits.ts";
 import { knownStatus } from "./knownErrors.ts";
 import { glob, type Place, reaches } from "./paths.ts";
 import { effectNames, effectSchemas, type FaultAsked, type FaultEffect, FaultSchema } from "./schema.ts";
@@ -18,12 +19,13 @@ export function readFault(body: unknown, places: readonly Place[]): FaultAsked {
   const fault = body as FaultAsked;
   if (fault.route !== undefined) assertReaches(fault, places);
   readEffect(fault.effect);
+  assertFits(fault, places);
   return fault;
 }
 
 function assertReaches({ route = "", method }: FaultAsked, places: readonly Place[]): void {
   const isPath = route.includes("/") || route.includes("*");
-  const reached = places.filter((place) => (isPath ? reaches(glob(route), place) : place.operation === route));
+  const reached = placesOf(route, places);
   const names = [...new Set(places.map(({ operation }) => operation))].join(", ");
   if (reached.length === 0) {
     const what = isPath ? "is a path that no call has" : "is neither a path nor a call";
@@ -32,6 +34,20 @@ function assertReaches({ route = "", method }: FaultAsked, places: readonly Plac
   if (method === undefined || reached.some((place) => place.method === method)) return;
   const methods = [...new Set(reached.map((place) => place.method))].join(", ");
   throw badParameter(`method: ${method} never comes to "${route}". Allowed there: ${methods}`);
+}
+
+/** An effect that none of the calls could ever show is a mistake. */
+function assertFits({ route, method, effect }: FaultAsked, places: readonly Place[]): void {
+  const reached = route === undefined ? places : placesOf(route, places);
+  const asked = reached.filter((place) => method === undefined || place.method === method);
+  if (asked.some((place) => fits(effect, place))) return;
+  const calls = "stale" in effect ? "a GET" : "a call that starts a job";
+  throw badParameter(`effect: it shows only on ${calls}, and the route or the method leaves none`);
+}
+
+function placesOf(route: string, places: readonly Place[]): readonly Place[] {
+  const isPath = route.includes("/") || route.includes("*");
+  return places.filter((place) => (isPath ? reaches(glob(route), place) : place.operation === route));
 }
 
 function readEffect(effect: FaultEffect): void {

@@ -15,7 +15,7 @@ export const retryAfterForms = [
   "empty",
   "absent",
 ] as const;
-export type RetryAfterForm = (typeof retryAfterForms)[number];
+type RetryAfterForm = (typeof retryAfterForms)[number];
 
 const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 

@@ -33,7 +33,7 @@ export interface Faults {
   restart(): void;
 }
 
-export interface FaultsOptions {
+interface FaultsOptions {
   readonly places: readonly Place[];
   readonly chance: Chance;
 }

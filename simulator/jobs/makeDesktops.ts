@@ -6,7 +6,7 @@ import {
   changeDesktop,
   changePool,
   dropDesktop,
-  makeDesktopDisk,
+  makeRootDisk,
   putDesktop,
   setState,
 } from "../model/effects.ts";
@@ -93,7 +93,7 @@ export function bornDesktop(
     inMaintenance: false,
     frozen: false,
     ...(byAutoscale ? { byAutoscale } : {}),
-    rootDisk: makeDesktopDisk(world, pool.rootDisk, 0),
+    rootDisk: makeRootDisk(world, pool.rootDisk),
     disks: [],
   };
   putDesktop(world, cause, pool, desktop);

@@ -3,7 +3,7 @@
 import { type Durations, type JobSeconds, parseDurations } from "./durations.ts";
 import type { JobKind } from "./types.ts";
 
-export interface PaceOptions {
+interface PaceOptions {
   readonly jobSeconds?: JobSeconds | undefined;
   /** 0.2 makes jobs up to a fifth shorter or longer. */
   readonly jitter?: number | undefined;

@@ -14,7 +14,7 @@ export { endSubJob, hasEnded } from "./course.ts";
 const waitingShare = 0.1;
 const beginningsShare = 0.3;
 
-export interface JobOrder<K extends JobKind> {
+interface JobOrder<K extends JobKind> {
   readonly kind: K;
   readonly order: Orders[K];
   /** Ids of the pools that are busy while it goes on. */
@@ -36,7 +36,7 @@ export function startJob<K extends JobKind>(world: World, asked: JobOrder<K>): J
   if (!isLie(fate)) trades[kind].start?.({ world, cause, order });
   const parts = trades[kind].parts(order);
   const wayMs = world.pace.milliseconds({ id, kind, desktops: parts.length }) * (fate?.slow ?? 1);
-  const beginAt = createdAt + delayMs + wayMs * waitingShare;
+  const beginAt = Math.round(createdAt + delayMs + wayMs * waitingShare);
   const subJobs = subJobsOf(world, { parts, fate, beginAt, wayMs });
   const place = { startedSeq: world.ledger.lastSeq() + 1, endedSeq: undefined };
   const facts = { id, kind, author, pools, quiet, createdAt, beginAt };
@@ -72,8 +72,8 @@ function subJobsOf(world: World, { parts: asked, fate, beginAt, wayMs }: Layout)
     const place = fate?.subJobs === "reversed" ? parts.length - 1 - index : index;
     return subJobOf(world, desktop, {
       destiny: destinies[index] ?? "success",
-      beginAt: beginAt + (wayMs * beginningsShare * place) / parts.length,
-      endAt: beginAt + (runMs * (place + 1)) / parts.length,
+      beginAt: Math.round(beginAt + (wayMs * beginningsShare * place) / parts.length),
+      endAt: Math.round(beginAt + (runMs * (place + 1)) / parts.length),
     });
   });
 }

@@ -4,6 +4,7 @@
 
 import { createLines, type Lines } from "./lines.ts";
 import { nothing, type Replayed, replay } from "./replay.ts";
+import { replayedFrom, type SavedPool, savedPools } from "./savedPools.ts";
 
 export type EffectKind =
   | "pool-created"
@@ -91,7 +92,7 @@ export interface LedgerView {
   readonly forgotten?: { readonly effects: number; readonly calls: number };
 }
 
-export interface LedgerOptions {
+interface LedgerOptions {
   time(): number;
   /** The most effects, and the most calls, that are kept. */
   readonly cap?: number | undefined;
@@ -107,13 +108,18 @@ export interface Ledger {
   base(): Replayed;
   /** The number of the last line, whatever it was. */
   lastSeq(): number;
+  /** How often anything was written, cleared or restored: it only grows. */
+  changes(): number;
   clear(): void;
+  save(): SavedLedger;
   /** Takes over what another run has written. */
   restore(kept: SavedLedger): void;
 }
 
 export interface SavedLedger extends LedgerView {
   readonly lastSeq: number;
+  /** The pools that the forgotten lines have made. */
+  readonly base: readonly SavedPool[];
 }
 
 export function createLedger({ time, cap }: LedgerOptions): Ledger {
@@ -121,12 +127,17 @@ export function createLedger({ time, cap }: LedgerOptions): Ledger {
   let calls = createLines<Call>(cap);
   let base = nothing();
   let seq = 0;
-  const stamp = () => ({ seq: ++seq, at: new Date(time()).toISOString() });
-  const clear = () => {
-    effects = createLines(cap);
-    calls = createLines(cap);
+  let changes = 0;
+  const stamp = () => {
+    changes += 1;
+    return { seq: ++seq, at: new Date(time()).toISOString() };
+  };
+  const clear = (dropped = { effects: 0, calls: 0 }) => {
+    effects = createLines(cap, dropped.effects);
+    calls = createLines(cap, dropped.calls);
     base = nothing();
     seq = 0;
+    changes += 1;
   };
   const look = () => ({ effects: effects.kept, calls: calls.kept, ...forgotten(effects, calls) });
   return {
@@ -143,9 +154,12 @@ export function createLedger({ time, cap }: LedgerOptions): Ledger {
     look,
     base: () => structuredClone(base),
     lastSeq: () => seq,
-    clear,
+    changes: () => changes,
+    clear: () => clear(),
+    save: () => ({ ...look(), lastSeq: seq, base: savedPools(base) }),
     restore(saved) {
-      clear();
+      clear(saved.forgotten);
+      base = replayedFrom(saved.base);
       for (const effect of saved.effects) replay(effects.add(effect), base);
       for (const call of saved.calls) calls.add({ ...call });
       seq = saved.lastSeq;

@@ -7,9 +7,9 @@ export interface Lines<T> {
   forgotten(): number;
 }
 
-export function createLines<T>(cap: number | undefined): Lines<T> {
+export function createLines<T>(cap: number | undefined, droppedBefore = 0): Lines<T> {
   const kept: T[] = [];
-  let dropped = 0;
+  let dropped = droppedBefore;
   return {
     kept,
     forgotten: () => dropped,

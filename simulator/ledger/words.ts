@@ -21,7 +21,7 @@ const lineOf = ({ seq, at, actor }: Effect | Call, words: string): Line => ({
 });
 
 function effectLine(effect: Effect): Line {
-  const job = effect.jobId === undefined || effect.kind.startsWith("job-") ? "" : ` [job ${effect.jobId}]`;
+  const job = effect.jobId === undefined || effect.kind.startsWith("job-") ? "" : ` [job ${effect.jobId.slice(0, 8)}]`;
   return lineOf(effect, `${(sentences[effect.kind] ?? told)(effect)}${job}`);
 }
 
@@ -39,7 +39,7 @@ const sentences: { readonly [K in EffectKind]?: Sentence } = {
   "pool-deleted": (effect) => `deleted ${pool(effect)}`,
   "desktop-created": (effect) => `made ${desktop(effect)} in ${pool(effect)}`,
   "desktop-updated": (effect) => `changed ${desktop(effect)}${why(effect)}`,
-  "desktop-state": (effect) => `${desktop(effect)} is ${stateWords(effect)}`,
+  "desktop-state": (effect) => `${desktop(effect)}: ${stateWords(effect)}`,
   "desktop-rebuilt": (effect) => `rebuilt ${desktop(effect)}: ${effect.detail}`,
   "desktop-deleted": (effect) => `deleted ${desktop(effect)} of ${pool(effect)}`,
   "disk-added": (effect) => `added ${disk(effect)} to ${pool(effect)}`,
@@ -60,8 +60,10 @@ const sentences: { readonly [K in EffectKind]?: Sentence } = {
   "job-ended": (effect) => `job ${effect.jobId} ended: ${effect.detail}`,
 };
 
+const stateNames: Readonly<Record<string, string>> = { taskStatus: "task", loginStatus: "login" };
+
 function stateWords({ set = {} }: Effect): string {
-  const words = Object.entries(set).map(([name, value]) => `${name} ${value === "" ? "none" : String(value)}`);
+  const words = Object.entries(set).map(([name, value]) => `${stateNames[name] ?? name} ${String(value) || "none"}`);
   return words.join(", ");
 }
 

@@ -148,6 +148,11 @@ export function makeDesktopDisk(world: World, from: DiskSpec & { readonly id?: s
   };
 }
 
+/** What is written on a root disk comes from the image: nobody's data is lost with it. */
+export function makeRootDisk(world: World, from: DiskSpec & { readonly id?: string }): DesktopDisk {
+  return { ...makeDesktopDisk(world, from, 0), dataGb: 0 };
+}
+
 export function growDesktopDisk(world: World, cause: Cause, pool: Pool, target: DiskOf, size: number): void {
   const { desktop, disk } = target;
   const fromSize = disk.size;
@@ -242,21 +247,21 @@ export function rebuildDesktop(
   desktop: Desktop,
   { imageId, kmsId }: { readonly imageId: string; readonly kmsId: string | undefined },
 ): void {
-  const { type, size, iops, throughput, poolDiskId } = desktop.rootDisk;
+  const { type, size, iops, throughput, poolDiskId, content: contentLost } = desktop.rootDisk;
   const from = { type, size, iops, throughput, kmsId, ...(poolDiskId === undefined ? {} : { id: poolDiskId }) };
-  const set = { imageId, rootDisk: makeDesktopDisk(world, from, 0) };
+  const set = { imageId, rootDisk: makeRootDisk(world, from) };
   Object.assign(desktop, set);
   const detail = `root disk made anew from ${imageId}, data disks kept: ${desktop.disks.length}`;
   const target = { desktop, disk: set.rootDisk };
-  noteDesktopDisk(world, cause, pool, target, { kind: "desktop-rebuilt", detail, set: told(set) });
+  noteDesktopDisk(world, cause, pool, target, { kind: "desktop-rebuilt", detail, contentLost, set: told(set) });
 }
 
-/** A desktop takes its disks with it, and what was on them. Its root disk holds no data of a person's own. */
+/** A desktop takes its disks with it, and what was on them: its root disk's writing too, which is the image's and no one's data. */
 export function dropDesktop(world: World, cause: Cause, pool: Pool, desktop: Desktop): void {
   for (const disk of desktop.disks) detachDisk(world, cause, pool, { desktop, disk });
   pool.desktops.delete(desktop.id);
   world.desktops.delete(desktop.id);
-  noteDesktop(world, cause, pool, desktop, { kind: "desktop-deleted" });
+  noteDesktop(world, cause, pool, desktop, { kind: "desktop-deleted", contentLost: desktop.rootDisk.content });
 }
 
 export function noteDesktop(world: World, cause: Cause, pool: Pool, desktop: Desktop, facts: EffectFacts): void {

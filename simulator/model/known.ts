@@ -1,7 +1,7 @@
 // What exists outside of Workspace. Everything does, unless a state file lists what does.
 
 import { codes, refuse } from "./refusal.ts";
-import type { Known, World } from "./world.ts";
+import { type Known, knownKinds, type World } from "./world.ts";
 
 type Asked = { readonly [K in keyof Known]: readonly (string | null | undefined)[] };
 
@@ -9,7 +9,7 @@ const fields = { images: "image_id", products: "product_id", subnets: "subnet_id
 
 /** Refuses ids that a list of the state file lacks. No source names the code for this; which status, is a dialect. */
 export function assertKnown(world: World, asked: Asked): void {
-  for (const kind of ["images", "products", "subnets"] as const) {
+  for (const kind of knownKinds) {
     const known = world.known[kind];
     const stranger = asked[kind]?.find((id) => id && known && !known.includes(id));
     if (stranger) {

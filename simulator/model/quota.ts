@@ -8,7 +8,7 @@ import type { World } from "./world.ts";
 
 /** Desktops, disks with root disks among them, and the gigabytes of all these disks. */
 export const quotaKinds = ["instances", "volumes", "volume_gigabytes"] as const;
-export type QuotaKind = (typeof quotaKinds)[number];
+type QuotaKind = (typeof quotaKinds)[number];
 
 /** What is not named has no limit. */
 export type Quota = { [K in QuotaKind]?: number | undefined };

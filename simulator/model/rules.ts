@@ -26,12 +26,6 @@ function addingDisks(pool: Pool) {
   return refuse(400, codes.addingDisks, `disks are being added to desktop pool ${pool.name}, try again in 5 minutes`);
 }
 
-/** Yearly and monthly pools change their disks by orders, not by these calls. */
-export function assertPayPerUse(pool: Pool): void {
-  if (pool.chargingMode === "0")
-    throw badParameter(`desktop pool ${pool.name} is billed yearly/monthly: place an order`);
-}
-
 export function assertReadyForAdd(world: World, pool: Pool, followers: readonly Desktop[]): void {
   const rule = world.dialects("add-when-stopped");
   if (rule === "allow") return;
@@ -63,7 +57,7 @@ export function assertSomeDisks(world: World, count: number, { oneAtMost }: { on
   }
 }
 
-export interface WhichDesktops {
+interface WhichDesktops {
   readonly handleType?: HandleType | undefined;
   readonly desktopIds?: readonly string[] | undefined;
 }

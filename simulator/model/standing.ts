@@ -4,7 +4,7 @@ import { badParameter, conflict } from "./refusal.ts";
 import { type Desktop, isFrozen, type Pool } from "./types.ts";
 import type { World } from "./world.ts";
 
-export type DirectCall = "disks" | "resize" | "rebuild" | "expand";
+type DirectCall = "disks" | "resize" | "rebuild" | "expand";
 
 /** Which calls a yearly or monthly pool refuses, since they are ordered and paid for. */
 const needOrders: { readonly [R in "disks-and-resize" | "disks" | "all"]: readonly DirectCall[] } = {

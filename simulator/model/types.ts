@@ -42,8 +42,6 @@ export interface DesktopDisk {
 /** The most that a pool may hold, however they come. */
 export const mostDesktops = 5000;
 
-export type DesktopStatus = "ACTIVE" | "SHUTOFF" | "ERROR" | "HIBERNATED" | "BUILD";
-
 export interface Desktop {
   readonly id: string;
   name: string;

@@ -19,7 +19,7 @@ export interface Watch {
   failures: number;
 }
 
-export type Bell = "grow" | "remove" | "unbind";
+type Bell = "grow" | "remove" | "unbind";
 
 const atTheBell: { readonly [B in Bell]: (world: World, pool: Pool, watch: Watch) => void } = {
   grow: growPool,

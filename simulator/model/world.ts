@@ -4,6 +4,7 @@ import type { Dialects } from "../dialects/choose.ts";
 import type { Pace } from "../jobs/pace.ts";
 import type { Job } from "../jobs/types.ts";
 import { createLedger, type Ledger } from "../ledger/ledger.ts";
+import { defaultTenant } from "../tenant.ts";
 import type { Clock } from "../time/clock.ts";
 import { createTimeline, type Timeline } from "../time/timeline.ts";
 import { createIds, type Ids } from "./ids.ts";
@@ -13,6 +14,8 @@ import { type Watch, watchTouched } from "./watch.ts";
 
 export interface World {
   readonly clock: Clock;
+  /** Where this Workspace is: its zones have their names from it. */
+  readonly region: string;
   readonly dialects: Dialects;
   readonly pace: Pace;
   readonly ids: Ids;
@@ -32,26 +35,26 @@ export interface World {
   readonly touched: Set<string>;
 }
 
-export interface Known {
-  images?: readonly string[] | undefined;
-  products?: readonly string[] | undefined;
-  subnets?: readonly string[] | undefined;
-}
+export const knownKinds = ["images", "products", "subnets"] as const;
+export type Known = { [K in (typeof knownKinds)[number]]?: readonly string[] | undefined };
 
-export interface WorldOptions {
+interface WorldOptions {
   readonly clock: Clock;
   readonly dialects: Dialects;
   readonly pace: Pace;
   readonly seed: string;
+  readonly region?: string | undefined;
   readonly ledgerCap?: number | undefined;
   readonly autoscaleSeconds?: number | undefined;
 }
 
-export function createWorld({ clock, dialects, pace, seed, ledgerCap, autoscaleSeconds = 60 }: WorldOptions): World {
+export function createWorld(options: WorldOptions): World {
+  const { clock, dialects, pace, seed, region = defaultTenant.region, ledgerCap, autoscaleSeconds = 60 } = options;
   if (!(autoscaleSeconds >= 0)) throw new Error(`autoscaleSeconds: ${autoscaleSeconds} is not a number from 0`);
   const timeline = createTimeline();
   return {
     clock,
+    region,
     dialects,
     pace,
     timeline,
@@ -77,6 +80,7 @@ export function catchUp(world: World): void {
 export function clearWorld(world: World): void {
   for (const map of [world.pools, world.desktops, world.jobs, world.watches, world.touched]) map.clear();
   for (const kind of quotaKinds) delete world.quota[kind];
+  for (const kind of knownKinds) delete world.known[kind];
   world.ids.restart();
   world.timeline.clear();
   world.ledger.clear();

@@ -2,7 +2,7 @@
 
 import { codes, type Refusal, refuse } from "../model/refusal.ts";
 
-export interface ParsedBody {
+interface ParsedBody {
   readonly raw: Uint8Array;
   readonly json: unknown;
   readonly fault?: Refusal;

@@ -2,19 +2,18 @@
 
 import type { FastifyInstance } from "fastify";
 import type { Static, TObject } from "typebox";
-import { clearGate } from "../auth/gate.ts";
 import { dialectRows } from "../dialects/choose.ts";
 import { perform, readAct } from "../faults/act.ts";
 import { pastWorld } from "../ledger/past.ts";
 import { askLedger } from "../ledger/query.ts";
 import { ledgerWords } from "../ledger/words.ts";
-import { badParameter } from "../model/refusal.ts";
-import { catchUp, clearWorld, type World } from "../model/world.ts";
+import { badParameter, notFound } from "../model/refusal.ts";
+import { catchUp, type World } from "../model/world.ts";
 import { openApi } from "../openapi/document.ts";
 import { LedgerQuery, OverviewQuery, StateQuery } from "../schemas/control.ts";
 import { readQuery } from "../schemas/query.ts";
 import { checkOf } from "../schemas/validate.ts";
-import type { Stage } from "../stage.ts";
+import { resetStage, type Stage } from "../stage.ts";
 import { StateDocument } from "../state/document.ts";
 import { loadOnto, readDocument } from "../state/load.ts";
 import { saveDocument } from "../state/save.ts";
@@ -26,15 +25,16 @@ import { type Overview, overviewOf } from "./overview.ts";
 import { type State, stateOf } from "./stateWire.ts";
 import { routes } from "./table.ts";
 
-export function resetStage({ world, gate, faults, throttle }: Stage): void {
-  clearWorld(world);
-  throttle.clear();
-  clearGate(gate);
-  faults.restart();
+export function serveControl(app: FastifyInstance, stage: Stage): void {
+  serveLooks(app, stage);
+  serveChoices(app, stage);
+  serveFaults(app, stage);
+  serveActs(app, stage);
+  serveWholeState(app, stage);
+  serveClock(app, stage);
 }
 
-export function serveControl(app: FastifyInstance, stage: Stage): void {
-  const { world, faults } = stage;
+function serveLooks(app: FastifyInstance, { world }: Stage): void {
   app.get("/_sim/health", async () => ({ status: "ok" }));
   app.get("/_sim/ledger", async ({ query }, reply) => {
     const { format, ...question } = ledgerQuestion(query);
@@ -44,25 +44,42 @@ export function serveControl(app: FastifyInstance, stage: Stage): void {
   });
   app.get("/_sim/state", async ({ query }) => stateAt(world, query));
   app.get("/_sim/overview", async ({ query }) => overviewAt(world, query));
+}
+
+/** What there is to ask for, and what was chosen. */
+function serveChoices(app: FastifyInstance, { world }: Stage): void {
   app.get("/_sim/openapi.json", async () => openApi(routes, dialectRows(world.dialects)));
+  app.get("/_sim/state.schema.json", async () => StateDocument);
   app.get("/_sim/dialects", async () => ({ dialects: dialectRows(world.dialects) }));
   app.get("/_sim/faults/kinds", async () => faultChoices());
   app.get("/_sim/acts", async () => actChoices());
+}
+
+function serveFaults(app: FastifyInstance, { faults }: Stage): void {
   app.get("/_sim/faults", async () => faults.list());
   app.post("/_sim/faults", async ({ body }, reply) => reply.code(201).send(faults.arm(jsonBody(body))));
   app.delete("/_sim/faults", async (_request, reply) => {
     faults.clear();
     return reply.code(204).send();
   });
-  app.delete<{ Params: { id: string } }>("/_sim/faults/:id", async ({ params }, reply) => {
-    faults.disarm(Number(params.id));
+  app.delete<{ Params: { id: string } }>("/_sim/faults/:id", async ({ params: { id } }, reply) => {
+    if (!/^\d{1,15}$/.test(id)) throw notFound(`fault ${id} is not armed`);
+    faults.disarm(Number(id));
     return reply.code(204).send();
   });
+}
+
+function serveActs(app: FastifyInstance, stage: Stage): void {
   app.post("/_sim/act", async ({ body }) => {
     const act = readAct(jsonBody(body));
-    catchUp(world);
+    catchUp(stage.world);
     return perform(stage, act);
   });
+}
+
+/** The state as a whole: kept, brought back, or forgotten. */
+function serveWholeState(app: FastifyInstance, stage: Stage): void {
+  const { world } = stage;
   app.get("/_sim/save", async () => {
     catchUp(world);
     return saveDocument(world);
@@ -71,12 +88,10 @@ export function serveControl(app: FastifyInstance, stage: Stage): void {
     loadOnto(stage, readDocument(await parseText(textOf(body))));
     return stateOf(world);
   });
-  app.get("/_sim/state.schema.json", async () => StateDocument);
   app.post("/_sim/reset", async (_request, reply) => {
     resetStage(stage);
     return reply.code(204).send();
   });
-  serveClock(app, stage);
 }
 
 const ledgerQuestion = questionOf(LedgerQuery);

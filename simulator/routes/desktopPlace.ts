@@ -3,7 +3,7 @@
 import type { Pool } from "../model/types.ts";
 import type { World } from "../model/world.ts";
 
-export interface DesktopPlace {
+interface DesktopPlace {
   readonly desktopType: string;
   readonly subnetId: string;
   readonly zone: string;
@@ -14,11 +14,12 @@ export function desktopPlace(world: World, { attributes }: Pool): DesktopPlace {
   return {
     desktopType: world.dialects("pool-desktop-type"),
     subnetId: attributes.subnet_ids?.[0] ?? "",
-    zone: zoneOf(attributes),
+    zone: zoneOf(world, attributes),
     enterpriseProjectId: attributes.enterprise_project_id || "0",
   };
 }
 
-export function zoneOf({ availability_zone }: Pool["attributes"]): string {
-  return availability_zone || "ap-southeast-1a";
+/** A pool that names no zone is in the first of its region. */
+export function zoneOf({ region }: World, { availability_zone }: Pool["attributes"]): string {
+  return availability_zone || `${region}a`;
 }

@@ -9,7 +9,7 @@ export interface Page {
   readonly offset: number;
 }
 
-export interface FoundPage {
+interface FoundPage {
   readonly items: readonly Found[];
   readonly total: number;
 }

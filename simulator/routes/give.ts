@@ -2,8 +2,8 @@
 
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { playAfter } from "../faults/after.ts";
+import { clockUnder } from "../faults/clockOff.ts";
 import { deliver, deliveryOf, plainDelivery } from "../faults/delivery.ts";
-import { only } from "../faults/schema.ts";
 import { spoiltAnswer } from "../faults/spoil.ts";
 import type { Fault } from "../faults/store.ts";
 import { type Given, lowered, packed, type Wire } from "../faults/wire.ts";
@@ -38,9 +38,8 @@ async function giveSpoilt(
   const wire = spoiltAnswer(faults, answer, stage.faults.chance);
   const effects = faults.map(({ effect }) => effect);
   const delivery = deliveryOf(effects);
-  for (const { clockOffSeconds } of only(effects, "clockOffSeconds")) {
-    reply.header("date", new Date(stage.world.clock.now() + clockOffSeconds * 1000).toUTCString());
-  }
+  const clock = clockUnder(effects, stage.world.clock);
+  if (clock !== stage.world.clock) reply.header("date", new Date(clock.now()).toUTCString());
   endVisit(request, answer.status, answer.body);
   if (!delivery && wire.type !== null && !Object.values(wire.headers).includes(null)) {
     send(reply, wire);

@@ -40,7 +40,7 @@ function poolCore(world: World, pool: Pool): Record<string, unknown> {
     desktop_count: desktops.size,
     desktop_used: countOf(pool, isAttached),
     on_demand_desktop_num: pool.chargingMode === "0" ? 0 : countOf(pool, ({ taskStatus }) => taskStatus !== "deleting"),
-    availability_zone: zoneOf(attributes),
+    availability_zone: zoneOf(world, attributes),
     subnet_id: attributes.subnet_ids?.[0] ?? "",
     product: productOf(pool),
     image_id: attributes.image_id ?? "",

@@ -5,6 +5,7 @@ import type { Gate } from "../auth/gate.ts";
 import { headerOf, type Identity, identify } from "../auth/identify.ts";
 import type { SignedRequest } from "../auth/signature.ts";
 import { arrivalOf } from "../faults/arrival.ts";
+import { clockUnder } from "../faults/clockOff.ts";
 import { effectName, type FaultEffect, only } from "../faults/schema.ts";
 import type { Fault } from "../faults/store.ts";
 import type { Author, Call } from "../ledger/ledger.ts";
@@ -83,18 +84,11 @@ export function noteUnread(
 /** Who calls, where a fault has ended a token or turned the clock by which it is judged. */
 function judgedAnew(gate: Gate, request: SignedRequest, effects: readonly FaultEffect[], known: Identity): Identity {
   const expired = only(effects, "expireToken");
-  const off = only(effects, "clockOffSeconds");
-  if (expired.length + off.length === 0) return known;
+  const clock = clockUnder(effects, gate.clock);
+  if (expired.length === 0 && clock === gate.clock) return known;
   if (expired.some(({ expireToken }) => expireToken === "all")) gate.tokens.clear();
   else if (expired.length > 0) gate.tokens.revoke(headerOf(request, "x-auth-token") ?? "");
-  const { clock } = gate;
-  const offMs = off.reduce((sum, { clockOffSeconds }) => sum + clockOffSeconds * 1000, 0);
-  const shifted = {
-    ...clock,
-    now: () => clock.now() + offMs,
-    signingTimes: () => clock.signingTimes().map((time) => time + offMs),
-  };
-  return { ...identify({ ...gate, clock: shifted }, request), actor: known.actor };
+  return { ...identify({ ...gate, clock }, request), actor: known.actor };
 }
 
 /** Notes how the call ended. A call may end twice in the eyes of the server; the first is what the caller saw. */

@@ -3,7 +3,7 @@
 import type { TObject } from "./type.ts";
 import * as Type from "./type.ts";
 
-export interface PagingLimits {
+interface PagingLimits {
   readonly minLimit?: number;
   readonly maxLimit: number;
   readonly maxOffset: number;

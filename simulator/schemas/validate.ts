@@ -12,7 +12,7 @@ export function checkOf(schema: TSchema): Check {
   return (value) => {
     compiled ??= checker().Compile(schema);
     if (compiled.Check(value)) return undefined;
-    return sentence(compiled.Errors(value)[1]);
+    return sentence(schema, compiled.Errors(value)[1]);
   };
 }
 
@@ -27,18 +27,32 @@ function checker(): typeof Checker {
 
 interface Fault {
   readonly keyword: string;
+  readonly schemaPath: string;
   readonly instancePath: string;
   readonly message: string;
   readonly params: object;
 }
 
-function sentence(faults: readonly Fault[]): string {
+function sentence(schema: TSchema, faults: readonly Fault[]): string {
   // A union reports each branch and then itself; what the person needs is the branch that was meant.
   const fault = faults.find((candidate) => !isNullBranch(candidate)) ?? faults[0];
   if (!fault) return "the request is not valid";
   const place = [fault.instancePath.slice(1).replaceAll("/", "."), ...missing(fault.params)].filter(Boolean).join(".");
-  return `${place || "the body"}: ${fault.message}${allowed(fault.params)}`;
+  const message = unknownField(schema, fault) ?? `${fault.message}${allowed(fault.params)}`;
+  return `${place || "the body"}: ${message}`;
 }
+
+/** For a field that nobody knows the checker only says that its schema is false. */
+function unknownField(schema: TSchema, { keyword, schemaPath }: Fault): string | undefined {
+  const end = "/additionalProperties";
+  if (keyword !== "boolean" || !schemaPath.endsWith(end)) return undefined;
+  const steps = schemaPath.slice(0, -end.length).split("/").slice(1);
+  const closed = steps.reduce((part: unknown, step) => (isRecord(part) ? part[step] : undefined), schema);
+  const known = isRecord(closed) && isRecord(closed.properties) ? Object.keys(closed.properties) : [];
+  return `is not a known field. Known here: ${known.join(", ")}`;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 function isNullBranch(fault: Fault): boolean {
   return fault.keyword === "type" && fault.message.includes("null");

@@ -129,7 +129,12 @@ const Sealed = Type.Object(
     lastAdds: Type.Record(Type.String(), Type.Integer()),
     watches: Type.Record(Type.String(), Type.Object({})),
     touched: Type.Array(Name),
-    ledger: Type.Object({ lastSeq: Whole, effects: Type.Array(Type.Object({})), calls: Type.Array(Type.Object({})) }),
+    ledger: Type.Object({
+      lastSeq: Whole,
+      effects: Type.Array(Type.Object({})),
+      calls: Type.Array(Type.Object({})),
+      base: Type.Array(Type.Object({})),
+    }),
   },
   strict,
 );

@@ -1,7 +1,7 @@
 // Pools, desktops and disks from the entries of a document, with everything filled in that the document leaves out.
 
 import { badParameter } from "../model/refusal.ts";
-import type { Desktop, DesktopDisk, Pool, PoolDisk } from "../model/types.ts";
+import type { Desktop, DesktopDisk, Pool, PoolAttributes, PoolDisk } from "../model/types.ts";
 import type { DesktopDiskEntry, DesktopEntry, PoolDiskEntry, PoolEntry } from "./document.ts";
 
 /** Where times and ids come from. */
@@ -12,24 +12,11 @@ export interface Maker {
 }
 
 export function poolsOf(entries: readonly PoolEntry[], make: Maker): Pool[] {
-  assertDifferent(entries, "name");
-  const pools = entries.map((entry, index) => poolOf(entry, `pools.${index}`, make));
-  const explicit = [...entries, ...entries.flatMap(desktopEntries)];
-  assertDifferent(explicit, "id");
-  return pools;
-}
-
-const desktopEntries = ({ desktops }: PoolEntry): readonly DesktopEntry[] => (Array.isArray(desktops) ? desktops : []);
-
-function assertDifferent(entries: readonly object[], field: "id" | "name"): void {
-  const values = entries.flatMap((entry) => (field in entry ? [Reflect.get(entry, field)] : []));
-  const twice = values.find((value, index) => values.indexOf(value) < index);
-  if (twice !== undefined) throw badParameter(`pools: the ${field} "${String(twice)}" is given twice`);
+  return entries.map((entry, index) => poolOf(entry, `pools.${index}`, make));
 }
 
 function poolOf(entry: PoolEntry, place: string, make: Maker): Pool {
   const { id = make.id("pool"), name, type = "DYNAMIC", status = "STEADY", chargingMode = "1" } = entry;
-  const attributes = { product_id: "workspace.x86.ultimate.large2", image_id: "image-1", ...entry.attributes };
   const pool: Pool = {
     id,
     name,
@@ -37,7 +24,7 @@ function poolOf(entry: PoolEntry, place: string, make: Maker): Pool {
     createdAt: instant(entry.createdAt, make),
     restingStatus: status,
     chargingMode,
-    attributes: { image_type: "gold", subnet_ids: ["subnet-1"], ...attributes },
+    attributes: withDefaults(entry.attributes ?? {}),
     rootDisk: poolDiskOf(entry.rootDisk ?? { size: 80 }, make),
     disks: (entry.disks ?? []).map((disk) => poolDiskOf(disk, make)),
     users: (entry.users ?? []).map(({ object, addedAt }) => ({ object, addedAt: instant(addedAt, make) })),
@@ -50,6 +37,18 @@ function poolOf(entry: PoolEntry, place: string, make: Maker): Pool {
     pool.desktops.set(made.id, made);
   }
   return pool;
+}
+
+const defaults: PoolAttributes = {
+  product_id: "workspace.x86.ultimate.large2",
+  image_type: "gold",
+  image_id: "image-1",
+  subnet_ids: ["subnet-1"],
+};
+
+/** The file's fields stay in its order, so that what was saved is loaded as it was. */
+function withDefaults(given: PoolAttributes): PoolAttributes {
+  return { ...given, ...Object.fromEntries(Object.entries(defaults).filter(([name]) => !(name in given))) };
 }
 
 const listed = ({ desktops = 0 }: PoolEntry): readonly DesktopEntry[] =>
@@ -88,7 +87,7 @@ function desktopOf(entry: DesktopEntry, at: Place, make: Maker): Desktop {
     frozen: false,
     ...given,
     userName: user,
-    rootDisk: desktopDiskOf({ poolDiskId: pool.rootDisk.id, ...rootDisk }, { ...at, number: 0 }, make),
+    rootDisk: desktopDiskOf({ poolDiskId: pool.rootDisk.id, dataGb: 0, ...rootDisk }, { ...at, number: 0 }, make),
     disks: disks.map((disk, index) => desktopDiskOf(disk, { ...at, number: index + 1 }, make)),
   };
 }

@@ -19,9 +19,10 @@ export function keepState(path: string, world: World): Keeper {
   const write = () => {
     clearTimeout(timer);
     timer = undefined;
-    if (world.ledger.lastSeq() === written) return;
-    written = world.ledger.lastSeq();
+    const changes = world.ledger.changes();
+    if (changes === written) return;
     writeStateFile(path, saveDocument(world));
+    written = changes;
   };
   const soon = () => {
     try {
@@ -33,7 +34,7 @@ export function keepState(path: string, world: World): Keeper {
   };
   return {
     look() {
-      if (timer || world.ledger.lastSeq() === written) return;
+      if (timer || world.ledger.changes() === written) return;
       timer = setTimeout(soon, writeEveryMs).unref();
     },
     close: write,

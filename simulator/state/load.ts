@@ -9,9 +9,10 @@ import { putDesktop, putDesktopDisk, putPool, putPoolDisk } from "../model/effec
 import { badParameter } from "../model/refusal.ts";
 import type { Pool } from "../model/types.ts";
 import { layWatches, type Watch } from "../model/watch.ts";
-import { clearWorld, type World } from "../model/world.ts";
+import type { World } from "../model/world.ts";
 import { checkOf } from "../schemas/validate.ts";
-import type { Stage } from "../stage.ts";
+import { resetStage, type Stage } from "../stage.ts";
+import { assertConsistent } from "./consistency.ts";
 import { documentVersion, StateDocument } from "./document.ts";
 import { poolsOf } from "./entries.ts";
 import { hashOf } from "./seal.ts";
@@ -30,6 +31,7 @@ export function readDocument(value: unknown): StateDocument {
   if (fault) throw badParameter(fault);
   const document = value as StateDocument;
   assertUnedited(document);
+  assertConsistent(document);
   return document;
 }
 
@@ -44,11 +46,23 @@ function assertUnedited({ sealed, ...open }: StateDocument): void {
 }
 
 /** Puts the document in the place of all there was, armed faults too. */
-export function loadOnto({ world, faults }: Pick<Stage, "world" | "faults">, document: StateDocument): void {
+export function loadOnto(stage: Stage, document: StateDocument): void {
+  const { world, faults } = stage;
+  // A dry run finds what is wrong while the old world still stands.
+  poolsOf(document.pools ?? [], { time: 0, id: () => "", serial: () => 0 });
   for (const [index, fault] of (document.faults ?? []).entries()) checkFault(faults, fault, `faults.${index}`);
-  loadWorld(world, document);
-  faults.clear();
+  if (document.sealed) assertNotAhead(world, document.sealed.time);
+  resetStage(stage);
+  fillWorld(world, document);
   for (const fault of document.faults ?? []) faults.arm(fault);
+}
+
+/** Where time cannot be moved, jobs of a later time would wait for ever. */
+function assertNotAhead({ clock }: World, time: number): void {
+  clock.reach(time);
+  if (clock.now() >= Math.floor(time)) return;
+  const [saved, now] = [time, clock.now()].map((instant) => new Date(instant).toISOString());
+  throw badParameter(`sealed.time: saved at ${saved}, and it is ${now} here; start with --time manual or --time xN`);
 }
 
 function checkFault(faults: Faults, fault: unknown, place: string): void {
@@ -60,13 +74,10 @@ function checkFault(faults: Faults, fault: unknown, place: string): void {
 }
 
 /** A document with a seal goes on where it was saved. */
-function loadWorld(world: World, document: StateDocument): void {
+function fillWorld(world: World, document: StateDocument): void {
   const { sealed, known = {}, quota = {} } = document;
-  // A dry run on a world of its own finds what is wrong while the old one still stands.
-  poolsOf(document.pools ?? [], { time: 0, id: () => "", serial: () => 0 });
-  clearWorld(world);
-  Object.assign(world.known, { images: undefined, products: undefined, subnets: undefined }, known);
-  Object.assign(world.quota, { instances: undefined, volumes: undefined, volume_gigabytes: undefined }, quota);
+  Object.assign(world.known, known);
+  Object.assign(world.quota, quota);
   world.timeline.advance(sealed?.time ?? world.clock.now());
   const { uuid: id, serial } = world.ids;
   const pools = poolsOf(document.pools ?? [], { time: world.timeline.time(), id, serial });

@@ -29,7 +29,7 @@ function sealedOf(world: World) {
     lastAdds: Object.fromEntries(lastAdds),
     watches: Object.fromEntries(world.watches),
     touched: [...world.touched],
-    ledger: { ...world.ledger.look(), lastSeq: world.ledger.lastSeq() },
+    ledger: world.ledger.save(),
   };
 }
 

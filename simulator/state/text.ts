@@ -12,5 +12,9 @@ export async function parseText(text: string): Promise<unknown> {
   const document = parseDocument(text, { uniqueKeys: true });
   const [fault] = document.errors;
   if (fault) throw badParameter(`the text is not YAML: ${fault.message.split("\n")[0]}`);
-  return document.toJS({ maxAliasCount: 100 });
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw badParameter(`the text is not YAML that can be read: ${(error as Error).message}`);
+  }
 }

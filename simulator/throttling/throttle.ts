@@ -9,13 +9,13 @@ export interface Throttle {
   clear(): void;
 }
 
-export interface ThrottledCall {
+interface ThrottledCall {
   readonly actor: string;
   readonly operation: string;
   readonly method: string;
 }
 
-export interface ThrottleOptions {
+interface ThrottleOptions {
   readonly dialects: Dialects;
   readonly now: () => number;
   /** Calls a minute of one user to one operation, in place of the documented ones. */

@@ -9,9 +9,11 @@ export interface Clock {
   /** The instants a signature may be dated by: a client outside never runs at our pace. */
   signingTimes(): number[];
   advance(milliseconds: number): void;
+  /** Goes on from an instant of an earlier run, where that is later than now. Real time and a caller's cannot. */
+  reach(instant: number): void;
 }
 
-export interface ClockOptions {
+interface ClockOptions {
   readonly time: TimeWord;
   readonly now?: (() => number) | undefined;
   /** How far the service's clock is off, in seconds: before the world's if it is negative. */
@@ -27,17 +29,21 @@ function ownClock(time: TimeWord): Clock {
   const { pace, factor, startsAt } = parseTime(time);
   if (pace === "manual") return manualClock(startsAt ?? Date.now());
   if (pace === "scaled") return scaledClock(time, factor);
-  return { mode: "real", now: Date.now, signingTimes: () => [Date.now()], advance: notMovable };
+  return { mode: "real", now: Date.now, signingTimes: () => [Date.now()], advance: notMovable, reach: stays };
 }
 
 function callersClock(now: () => number): Clock {
-  return { mode: "caller", now, signingTimes: () => [now()], advance: notMovable };
+  return { mode: "caller", now, signingTimes: () => [now()], advance: notMovable, reach: stays };
 }
 
 function scaledClock(mode: string, factor: number): Clock {
   const startedAt = Date.now();
-  const now = () => startedAt + (Date.now() - startedAt) * factor;
-  return { mode, now, signingTimes: () => [now(), Date.now()], advance: notMovable };
+  let ahead = 0;
+  const now = () => startedAt + ahead + (Date.now() - startedAt) * factor;
+  const reach = (instant: number) => {
+    ahead += Math.max(0, instant - now());
+  };
+  return { mode, now, signingTimes: () => [now(), Date.now()], advance: notMovable, reach };
 }
 
 function manualClock(startsAt: number): Clock {
@@ -49,17 +55,23 @@ function manualClock(startsAt: number): Clock {
     advance: (milliseconds) => {
       time += milliseconds;
     },
+    reach: (instant) => {
+      time = Math.max(time, instant);
+    },
   };
 }
 
 /** A service whose clock is off dates its answers by it, and holds signatures against it. */
-function wrongClock(clock: Clock, offset: number): Clock {
+export function wrongClock(clock: Clock, offset: number): Clock {
   return {
     ...clock,
     now: () => clock.now() + offset,
+    reach: (instant) => clock.reach(instant - offset),
     signingTimes: () => clock.signingTimes().map((time) => time + offset),
   };
 }
+
+function stays(): void {}
 
 function notMovable(): never {
   throw new Error("this clock is moved only with --time manual");

@@ -2,7 +2,7 @@
 
 export type TimeWord = "real" | "manual" | `x${number}` | `manual@${string}`;
 
-export interface TimeChosen {
+interface TimeChosen {
   readonly pace: "real" | "scaled" | "manual";
   readonly factor: number;
   /** When a manual clock begins: now, unless told. */

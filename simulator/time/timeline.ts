@@ -22,7 +22,8 @@ export function createTimeline(): Timeline {
   return {
     time: () => time,
     at(instant, happen) {
-      const event = { at: Math.max(instant, time), order: order++, happen };
+      // Whole milliseconds, so that an instant survives being written as text.
+      const event = { at: Math.max(Math.round(instant), time), order: order++, happen };
       due.splice(placeOf(event, due), 0, event);
     },
     advance(now, after) {
@@ -33,7 +34,7 @@ export function createTimeline(): Timeline {
         after?.();
       }
       // A caller's clock may stand still or step back; the past that was applied stays applied.
-      time = Math.max(time, now);
+      time = Math.max(time, Math.floor(now));
     },
     clear() {
       due = [];

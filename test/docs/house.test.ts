@@ -42,6 +42,13 @@ const refused: readonly (readonly [what: string, where: string, imports: string]
   ["the provider imports the simulator's package", "provider/functions/a.ts", "huaweicloud-workspace-simulator"],
   ["the simulator imports the provider", "simulator/model/a.ts", "../../provider/workspace/types.ts"],
   ["the simulator imports the provider's package", "simulator/a.ts", "pulumi-huaweicloud-workspace"],
+  ["the model imports a room above it", "simulator/model/a.ts", "../routes/route.ts"],
+  ["jobs import the state files", "simulator/jobs/a.ts", "../state/save.ts"],
+  ["the ledger imports the page", "simulator/ledger/a.ts", "../page/words.js"],
+  ["time imports the command", "simulator/time/a.ts", "../command/command.ts"],
+  ["the dialects import the server", "simulator/dialects/a.ts", "../server.ts"],
+  ["the model starts a simulator", "simulator/model/a.ts", "../start.ts"],
+  ["the model serves HTTP", "simulator/model/a.ts", "fastify"],
   ["a script goes past the built packages", "scripts/a.ts", "../provider/config.ts"],
   ["an example imports what is not published", "examples/office-pool/a.ts", "../../provider/index.ts"],
 ];
@@ -58,6 +65,9 @@ const allowed: readonly (readonly [where: string, imports: string])[] = [
   ["provider/resources/a.ts", "@pulumi/pulumi"],
   ["provider/runtime/a.ts", "../lifecycle/desktop-pool/index.ts"],
   ["simulator/a.ts", "fastify"],
+  ["simulator/model/a.ts", "../ledger/ledger.ts"],
+  ["simulator/jobs/a.ts", "../model/effects.ts"],
+  ["simulator/routes/a.ts", "../state/save.ts"],
 ];
 
 const otherWays: readonly string[] = [`export type { x } from "zod";`, `export const x = await import("zod");`];

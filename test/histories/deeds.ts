@@ -107,6 +107,16 @@ const deeds = {
     const who = turn.c % 2 === 0 ? { user: "ann", loginStatus: "CONNECTED" } : { user: null };
     return one && turn.at.simulator.act({ do: "setDesktop", pool: turn.pool.id, desktop: one.id, ...who });
   },
+  personSetsPool: ({ at, pool, b, c }) => {
+    const status = pick(["STEADY", "ERROR", "EXIST_FROZEN"], c) ?? "STEADY";
+    const chargingMode = b % 3 === 0 ? "0" : "1";
+    return at.simulator.act({ do: "setPool", pool: pool.id, status, chargingMode });
+  },
+  personFreezesDesktop: (turn) => {
+    const one = desktop(turn);
+    const frozen = turn.c % 2 === 0;
+    return one && turn.at.simulator.act({ do: "freeze", pool: turn.pool.id, desktops: [one.id], frozen });
+  },
   jobFails: ({ at, c }) => nextJob(at, c % 2 === 0 ? "fail" : "stuck"),
   jobFailsInPart: ({ at }) => nextJob(at, "partial"),
   stuckJobEnds: ({ at, c }) => {

@@ -2,58 +2,30 @@
 // from the ledger, and never by the simulator's own functions for it.
 
 import { expect } from "@jest/globals";
-import { replay } from "../../simulator/ledger/replay.ts";
 import type { Bench } from "../simulator/client.ts";
+import { asJson, toldPools } from "../simulator/toldPools.ts";
 
 type State = ReturnType<Bench["simulator"]["state"]>;
 type Pool = State["pools"][number];
+type Dialects = Readonly<Record<string, string>>;
 type Effects = ReturnType<Bench["simulator"]["ledger"]>["effects"];
 
-export async function assertInvariants(at: Bench): Promise<void> {
+export async function assertInvariants(at: Bench, dialects: Dialects): Promise<void> {
   const { pools, jobs } = at.simulator.state();
   const { effects } = at.simulator.ledger();
-  assertReplay(pools, effects);
+  expect(toldPools(effects)).toEqual(asJson(pools));
   assertContent(pools, effects);
   for (const pool of pools) {
-    assertDisks(pool, effects);
+    assertDisks(pool, effects, dialects);
     expect([pool.id, pool.status === "TEMPORARY"]).toEqual([pool.id, jobs.some((job) => job.pools.includes(pool.id))]);
     await assertCounts(at, pool);
   }
   await assertJobs(at, effects);
 }
 
-const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
-
-/** The ledger, replayed from empty, gives the present pools, desktops and disks. */
-function assertReplay(pools: readonly Pool[], effects: Effects): void {
-  const told = [...replay(effects).pools.values()].map(
-    ({ desktops, users, disks, rootDisk, id, name, attributes }) => ({
-      ...{ id, name, attributes, rootDisk, disks },
-      users: users.map(({ object }) => object),
-      desktops: [...desktops.values()].map(({ createdAt: _at, poolId: _pool, userName, ...rest }) => ({
-        ...rest,
-        user: userName ?? null,
-      })),
-    }),
-  );
-  const seen = pools.map(({ type: _t, status: _s, chargingMode: _c, ...pool }) => pool);
-  expect(plain(told)).toEqual(plain(seen));
-}
-
 /** A desktop's disk was made from one of its pool's disks, which may be gone by now, or is its own; and from none twice. */
-function assertDisks(pool: Pool, effects: Effects): void {
-  const ever = new Set([
-    pool.rootDisk.id,
-    ...effects.flatMap(({ kind, pool: id, disk }) => (kind === "disk-added" && id === pool.id && disk ? [disk] : [])),
-    // Where an expansion gives a disk a new id, the line says so.
-    ...effects.flatMap(({ kind, pool: id, set }) =>
-      kind === "disk-updated" && id === pool.id ? [String(set?.id)] : [],
-    ),
-    // Where only listed desktops get a disk it is in no template: the line of the desktop's disk names it all the same.
-    ...effects.flatMap(({ kind, pool: id, disk }) =>
-      kind === "desktop-disk-added" && id === pool.id && disk ? [disk] : [],
-    ),
-  ]);
+function assertDisks(pool: Pool, effects: Effects, dialects: Dialects): void {
+  const ever = new Set([...poolDiskIds(pool, effects), ...(isLate(dialects) ? givenFirst(pool, effects) : [])]);
   for (const desktop of pool.desktops) {
     const from = desktop.disks.flatMap(({ poolDiskId }) => poolDiskId ?? []);
     expect(from.filter((id) => !ever.has(id))).toEqual([]);
@@ -63,11 +35,38 @@ function assertDisks(pool: Pool, effects: Effects): void {
   }
 }
 
+/** Of every disk that the pool has, or had by its own lines. */
+function poolDiskIds(pool: Pool, effects: Effects): string[] {
+  const told = effects.flatMap(({ kind, pool: id, disk, set }) => {
+    if (id !== pool.id) return [];
+    // Where an expansion gives a disk a new id, the line says so.
+    const now = kind === "disk-updated" ? set?.id : kind === "disk-added" ? disk : undefined;
+    return now === undefined ? [] : [String(now)];
+  });
+  return [pool.rootDisk.id, ...told];
+}
+
+/** Whether desktops may have a disk that is in the pool only later, or never: there the pool's own lines do not name it. */
+function isLate(dialects: Dialects): boolean {
+  return dialects["desktop-ids-template"] === "no" || dialects["add-record"] === "at-job-end";
+}
+
+/** Disks that desktops were given by the jobs that add disks: all others are copies of what the pool has. */
+function givenFirst(pool: Pool, effects: Effects): string[] {
+  const adds = effects.filter(({ kind, set }) => kind === "job-started" && set?.kind === "addDesktopPoolVolumes");
+  const jobs = new Set(adds.map(({ jobId }) => jobId));
+  return effects.flatMap(({ kind, pool: id, disk, jobId }) =>
+    kind === "desktop-disk-added" && id === pool.id && disk && jobs.has(jobId) ? [disk] : [],
+  );
+}
+
 /** Every writing is on one disk that is there, or is told as lost, once. */
 function assertContent(pools: readonly Pool[], effects: Effects): void {
-  const there = pools.flatMap(({ desktops }) => desktops.flatMap(({ disks }) => disks.map(({ content }) => content)));
+  const there = pools.flatMap(({ desktops }) =>
+    desktops.flatMap(({ rootDisk, disks }) => [rootDisk, ...disks].map(({ content }) => content)),
+  );
   const lost = effects.flatMap(({ contentLost }) => contentLost ?? []);
-  const written = effects.flatMap(({ kind, set }) => (kind === "desktop-disk-added" ? String(set?.content) : []));
+  const written = effects.flatMap(({ set }) => [set?.rootDisk, set].flatMap(contentOf));
   expect([...there, ...lost].sort()).toEqual(written.sort());
 }
 
@@ -106,9 +105,14 @@ function staticsOf({ attributes, desktops, rootDisk, disks }: Pool) {
 async function assertJobs(at: Bench, effects: Effects): Promise<void> {
   const ended = new Set(effects.flatMap(({ kind, jobId }) => (kind === "job-ended" ? (jobId ?? []) : [])));
   const started = effects.flatMap(({ kind, jobId }) => (kind === "job-started" ? (jobId ?? []) : []));
-  for (const id of started.slice(-3)) {
+  for (const id of started) {
     const { status, body } = await at.send("GET", `/workspace-jobs/${id}`);
     expect([id, status, body.end_time !== undefined]).toEqual([id, 200, ended.has(id)]);
     expect(body.sub_jobs_total).toBeGreaterThan(0);
   }
+}
+
+/** Of a disk that a line tells of: a pool's own disks hold nothing. */
+function contentOf(disk: unknown): string[] {
+  return typeof disk === "object" && disk !== null && "content" in disk ? [String(disk.content)] : [];
 }

@@ -277,3 +277,13 @@ test("a desktop that is worked on tells how far it is, and what is done to it", 
   at.pass(2);
   expect((await at.send("GET", `/desktops/${one(0)}`)).body.desktop).toMatchObject({ task_status: "", process: null });
 });
+
+test("a pool that names no availability zone is in the first zone of its region, and so are its desktops", async () => {
+  const there = await bench({ region: "la-south-2" });
+  const made = await office(there);
+  const pool = (await there.send("GET", `/desktop-pools/${made.poolId}`)).body;
+  const [item] = (await there.send("GET", "/desktop-pools")).body.desktop_pools;
+  const { desktops } = (await there.send("GET", "/desktops/detail?availability_zone=la-south-2a")).body;
+  expect(desktops.length).toBeGreaterThan(0);
+  for (const { availability_zone } of [pool, item, ...desktops]) expect(availability_zone).toBe("la-south-2a");
+});

@@ -1,35 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { type DialectName, dialectTable, startSimulator } from "../../simulator/index.ts";
-import { accessLooks } from "./accessLooks.ts";
 import { bench } from "./client.ts";
-import { answerCases } from "./dialects/answers.ts";
-import { desktopCases } from "./dialects/desktops.ts";
-import { diskCases } from "./dialects/disks.ts";
-import { jobCases } from "./dialects/jobs.ts";
-import { lagCases } from "./dialects/lag.ts";
-import type { Cases } from "./dialects/look.ts";
-import { operationCases } from "./dialects/operations.ts";
-import { poolCases } from "./dialects/pools.ts";
-import { throttlingCases } from "./dialects/throttling.ts";
-
-/** Complete by its type: a dialect without a case, or a case without a dialect, does not compile. */
-const cases: Cases<DialectName> = {
-  ...poolCases,
-  ...diskCases,
-  ...desktopCases,
-  ...jobCases,
-  ...lagCases,
-  ...answerCases,
-  ...operationCases,
-  ...throttlingCases,
-  ...accessLooks,
-};
-
-test("every value of every dialect has its case", () => {
-  for (const [name, { values }] of Object.entries(dialectTable)) {
-    expect([name, cases[name as DialectName]?.[1].length]).toEqual([name, values.length]);
-  }
-});
+import { cases } from "./dialects/all.ts";
 
 const rows = Object.entries(cases).flatMap(([name, [look, seen, options = {}]]) =>
   dialectTable[name as DialectName].values.map((value, index) => ({ name, value, look, seen: seen[index], options })),

@@ -1,12 +1,9 @@
 // One call as its bytes: what fetch does not let through, a body on GET or a header outside ASCII, goes this way.
 
-import { request } from "node:http";
-import { text } from "node:stream/consumers";
 import type { Bench } from "./client.ts";
+import { type Asked, openWire } from "./variants/wire.ts";
 
-export interface Sent {
-  readonly method: string;
-  readonly path: string;
+export interface Sent extends Asked {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
 }
@@ -18,17 +15,13 @@ export interface Received {
   readonly body: any;
 }
 
-export function exchange(at: Bench, { method, path, headers, body }: Sent): Promise<Received> {
+export async function exchange(at: Bench, { headers, body, ...sent }: Sent): Promise<Received> {
   const bytes = Object.entries(headers).map(([name, value]) => [name, Buffer.from(value).toString("latin1")]);
-  return new Promise((resolve, reject) => {
-    const call = request(at.simulator.url + path, { method, headers: Object.fromEntries(bytes) });
-    call.on("error", reject);
-    call.on("response", async (answer) => {
-      const said = await text(answer);
-      resolve({ status: answer.statusCode ?? 0, body: said === "" ? null : JSON.parse(said) });
-    });
-    if (body !== undefined) call.setHeader("content-length", Buffer.byteLength(body));
-    // A text would take the headers along into its own encoding.
-    call.end(body === undefined ? undefined : Buffer.from(body));
-  });
+  // A text would take the headers along into its own encoding.
+  const content = body === undefined ? {} : { body: Buffer.from(body) };
+  const wire = openWire(at.simulator.url);
+  const { status, text } = await wire.ask({ ...sent, ...content, headers: Object.fromEntries(bytes) });
+  wire.close();
+  if (status === 0) throw new Error(text);
+  return { status, body: text === "" ? null : JSON.parse(text) };
 }

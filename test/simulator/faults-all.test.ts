@@ -28,6 +28,11 @@ test("the README names every kind of fault, every act, and all that a fault is m
   expect(lacking).toEqual([]);
 });
 
+/** Jobs are started by changes, and only what is read can be out of date. */
+function plays(effect: FaultEffect, method: string): boolean {
+  return "stale" in effect ? method === "GET" : method !== "GET" || !("job" in effect || "missingJobId" in effect);
+}
+
 test.each(examples)(
   "$name ($place): whatever it does to a call, the simulator goes on, and all is normal once it is cleared",
   async ({ effect }) => {
@@ -41,14 +46,14 @@ test.each(examples)(
       ["POST", "/v3/auth/tokens", {}],
       ["DELETE", `${at.base}/nothing/of/the/kind`],
     ];
-    for (const [method, path, body] of calls) {
+    for (const [method, path, body] of calls.filter(([method]) => plays(effect, method))) {
       at.simulator.fault({ effect });
       const reply = raw(url, method, path, body);
       await until(() => at.simulator.faults()[0]?.played === 1);
       at.simulator.clearFaults();
       await reply;
       const call = at.simulator.ledger().calls.at(-1);
-      expect([path, call?.path.slice(0, 8), call?.fault !== undefined]).toEqual([path, path.slice(0, 8), true]);
+      expect([call?.path, call?.fault !== undefined]).toEqual([path.split("?")[0], true]);
     }
     while ((await raw(url, "GET", "/_sim/health")).status !== 200);
     expect((await at.send("GET", "/_sim/faults")).body).toEqual({ faults: [], held: 0 });
@@ -65,7 +70,7 @@ test.each(examples)(
 
 test("the ledger tells truthfully of every fault on a change whether it was carried out", async () => {
   for (const { name, effect } of examples) {
-    if ("act" in effect || "actAfter" in effect || "job" in effect) continue;
+    if ("act" in effect || "actAfter" in effect || "job" in effect || "stale" in effect) continue;
     const { at, add, added, lastCall } = await faultBench();
     at.simulator.fault({ route: "AddDesktopPoolVolumes", effect });
     const reply = add();

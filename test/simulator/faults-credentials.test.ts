@@ -72,6 +72,16 @@ test("clockOffSeconds moves the Date of answers and the instant by which signatu
   expect([plain.status, plain.headers.get("date")]).toEqual([200, "Sun, 01 Mar 2026 08:00:00 GMT"]);
 });
 
+test("several clockOffSeconds on one call add up, for its Date and for its signature", async () => {
+  const at = await bench({ auth: "strict" });
+  const list = (skewMs: number) => signed(at, `${at.base}/desktop-pools`, { skewMs });
+  at.simulator.fault({ times: "always", effect: { clockOffSeconds: 3600 } });
+  at.simulator.fault({ times: "always", also: true, effect: { clockOffSeconds: 1800 } });
+  const [right, wrong] = [await list(5_400_000), await list(1_800_000)];
+  expect([right.status, wrong.status]).toEqual([200, 401]);
+  for (const { headers } of [right, wrong]) expect(headers.get("date")).toBe("Sun, 01 Mar 2026 09:30:00 GMT");
+});
+
 test("by a clock that is a day ahead a token has expired, and afterwards it has not", async () => {
   const at = await bench({ auth: "strict" });
   const token = await tokenOf(at);

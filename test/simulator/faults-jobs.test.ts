@@ -170,9 +170,9 @@ test("failDesktops says of how many desktops the outcome is, and all others go w
   expect([disksOnDesktops(it), ending(it)]).toEqual([[3, 2, 2], "partial"]);
 });
 
-test("the fate of a job says nothing of a call that starts none", async () => {
+test("the fate of a job is left for the next call that can start one", async () => {
   const it = await faultBench();
   it.arm({ job: { outcome: "fail" } });
   expect(jsonOf(await it.show()).name).toBe("office");
-  expect(it.lastCall()).toMatchObject({ status: 200, fault: "job" });
+  expect([it.lastCall()?.status, it.lastCall()?.fault]).toEqual([200, undefined]);
 });

@@ -161,10 +161,17 @@ test("a call held before its effect happens when released, and never when the ca
 });
 
 test("a delay only delays", async () => {
-  const { add } = await prepared({ delayMs: 30 });
-  const before = performance.now();
-  expect((await add()).status).toBe(200);
-  expect(performance.now() - before).toBeGreaterThanOrEqual(25);
+  const { at, add } = await prepared({ delayMs: 60_000 });
+  const order: string[] = [];
+  const answer = add().finally(() => order.push("delayed"));
+  await until(() => at.simulator.faults()[0]?.played === 1);
+  await at.send("GET", "/_sim/health").finally(() => order.push("later"));
+  expect([order, effectsOf(at, "disk-added")]).toEqual([["later"], []]);
+  // Its own end is waited for in covering.test.ts.
+  at.simulator.clearFaults();
+  expect((await answer).status).toBe(200);
+  expect(order).toEqual(["later", "delayed"]);
+  expect(effectsOf(at, "disk-added")).toHaveLength(1);
 });
 
 test("another person can act just before a call", async () => {
@@ -226,4 +233,23 @@ test("faults that make no sense are refused with the field and what is allowed",
   }
   expect((await at.send("GET", "/_sim/faults")).body).toEqual({ faults: [], held: 0 });
   expect((await at.send("POST", "/_sim/faults", { effect: { delayMs: 1 } })).status).toBe(201);
+});
+
+test("an effect that no call could show is refused, and calls that it does not fit leave it for the next", async () => {
+  const at = await bench();
+  for (const fault of [
+    { route: "ShowJob", effect: { job: { outcome: "fail" } } },
+    { method: "GET", effect: { job: { outcome: "fail" } } },
+    { route: "CreateDesktopPool", effect: { stale: { effects: 1 } } },
+  ]) {
+    const { status, body } = await at.send("POST", "/_sim/faults", fault);
+    expect([status, body.error_msg]).toEqual([400, expect.stringMatching(/^effect: it shows only on /)]);
+  }
+  await at.send("POST", "/_sim/faults", { effect: { job: { outcome: "fail" } } });
+  await at.send("GET", "/desktop-pools");
+  const { body } = await at.send("POST", "/desktop-pools", officeBody);
+  at.pass(2);
+  expect((await at.send("GET", `/workspace-jobs/${body.job_id}`)).body.status).toBe("FAIL");
+  const [listed] = at.simulator.ledger().calls;
+  expect([listed?.operation, listed?.fault]).toEqual(["ListDesktopPools", undefined]);
 });

@@ -1,10 +1,9 @@
 // How the page is served, and who may steer the simulator. What it shows is tested in a browser, in test/page.
 
-import { once } from "node:events";
 import { readdirSync } from "node:fs";
-import { request } from "node:http";
 import { expect, test } from "@jest/globals";
 import { type Bench, bench, office } from "./client.ts";
+import { exchange } from "./exchange.ts";
 
 const files = readdirSync(new URL("../../simulator/page/", import.meta.url));
 
@@ -84,13 +83,11 @@ test("a name with a dot that was made to point here does not pass for the simula
   expect(await named("[::1]")).toBe(200);
 });
 
-/** fetch sets Host itself, so this is written by hand. */
-async function postAs(at: Bench, host: string): Promise<number | undefined> {
-  const call = request(`${at.simulator.url}/_sim/act`, { method: "POST", headers: { host, origin: `http://${host}` } });
-  call.end(JSON.stringify({ do: "createPool", pool: "lab" }));
-  const [answer] = await once(call, "response");
-  answer.resume();
-  return answer.statusCode;
+/** fetch sets Host itself, so this goes as bytes. */
+async function postAs(at: Bench, host: string): Promise<number> {
+  const body = JSON.stringify({ do: "createPool", pool: "lab" });
+  const headers = { host, origin: `http://${host}` };
+  return (await exchange(at, { method: "POST", path: "/_sim/act", headers, body })).status;
 }
 
 test("the overview counts, and tells of the past, of jobs and of what was lost", async () => {

@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { watch } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,6 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
 import { StateDocument } from "../../simulator/state/document.ts";
 import { type Bench, bench, disks, effectsOf, office, officeBody } from "./client.ts";
+import { listening, start } from "./command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "simulator-state-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -128,12 +127,31 @@ test("a wrong file changes nothing, and says what is wrong where", async () => {
     ["pools: []", /^version: /],
     ["version: 2", /^version: the file is of version 2, this simulator reads 1/],
     ["version: 1\npoools: []", /poools/],
-    ["version: 1\npools: [{ name: x, colour: red }]", /^pools\.0.*colour/],
+    [
+      "version: 1\npools: [{ name: x, colour: red }]",
+      /^pools\.0\.colour: is not a known field\. Known here: id, name, type/,
+    ],
     ["version: 1\npools: [{ name: x, status: BROKEN }]", /^pools\.0\.status: .*STEADY/],
     ["version: 1\npools: [{ name: x }, { name: x }]", /^pools: the name "x" is given twice/],
     ["version: 1\npools: [{ name: x, disks: [{ size: 0 }] }]", /^pools\.0\.disks\.0\.size/],
     ["version: 1\npools: [{ name: x, desktops: [{ disks: [{}] }] }]", /^pools\.0\.desktops\.0\.disks: give the size/],
     ["version: 1\nfaults: [{ route: Nobody, effect: { dropAfter: true } }]", /^faults\.0\.route: /],
+    [
+      "version: 1\npools: [{ name: x, disks: [{ id: d, size: 10 }, { id: d, size: 20 }] }]",
+      /^pools: the id "d" is given twice/,
+    ],
+    [
+      "version: 1\npools: [{ name: x, desktops: [{ disks: [{ poolDiskId: zz, size: 10 }] }] }]",
+      /^pools\.0\.desktops\.0\.disks: poolDiskId "zz"/,
+    ],
+    [
+      "version: 1\npools: [{ name: x, disks: [{ id: d, size: 10 }], desktops: [{ disks: [{ poolDiskId: d }, { poolDiskId: d }] }] }]",
+      /^pools\.0\.desktops\.0\.disks: two copies/,
+    ],
+    [
+      `version: 1\na: &a [x, x]\nb: &b [${"*a, ".repeat(20)}*a]\nc: [${"*b, ".repeat(20)}*b]`,
+      /^the text is not YAML that can be read/,
+    ],
     ["", /body/],
   ];
   for (const [text, message] of cases) {
@@ -187,12 +205,23 @@ async function fileWritten(path: string): Promise<void> {
   }
 }
 
+test("a state file that cannot be written is told before the simulator listens", async () => {
+  const run = start("--state", join(folder, "nowhere", "x.json"));
+  expect(await run.ended).toBe(1);
+  expect([run.output.out, run.output.err]).toEqual([
+    "",
+    expect.stringMatching(/^error: \S+x\.json: cannot be written: ENOENT/),
+  ]);
+});
+
 test("a state file that is wrong ends the command with its name and what is wrong", async () => {
   const state = join(folder, "wrong.json");
   writeFileSync(state, '{"version": 7}');
-  const { process: child, output } = run("--state", state);
-  const [code] = await once(child, "exit");
-  expect([code, output()]).toEqual([1, expect.stringContaining(`${state}: version: the file is of version 7`)]);
+  const { ended, output } = start("--state", state);
+  expect([await ended, output.err]).toEqual([
+    1,
+    expect.stringContaining(`${state}: version: the file is of version 7`),
+  ]);
   expect(readFileSync(state, "utf8")).toBe('{"version": 7}');
 });
 
@@ -201,25 +230,12 @@ async function poolsAt(url: string): Promise<unknown> {
   return typeof state === "object" && state !== null && "pools" in state ? state.pools : undefined;
 }
 
-function run(...options: string[]) {
-  const child = spawn(process.execPath, ["simulator/main.ts", ...options]);
-  let text = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (text += chunk));
-  return { process: child, output: () => text };
-}
-
 async function command(...options: string[]) {
-  const { process: child, output } = run(...options);
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once("exit", () => reject(new Error(output())));
-    child.stdout.on("data", () => {
-      const [found] = output().match(/http:\/\/\S+/) ?? [];
-      if (found) resolve(found);
-    });
-  });
+  const run = start(...options);
+  const url = await listening(run);
   const end = async (signal: NodeJS.Signals) => {
-    child.kill(signal);
-    await once(child, "exit");
+    run.child.kill(signal);
+    await run.ended;
   };
   return { url, end };
 }

@@ -27,9 +27,11 @@ export const diskActs: Performers<"addDisk" | "expandDisk" | "deleteDisk" | "add
   expandDisk({ world, cause }, { pool: name, disk: diskId, size, desktops }) {
     const pool = poolOf(world, name);
     const disk = diskOf(pool, diskId);
-    if (size <= disk.size) throw badParameter(`size: ${size} is not more than the ${disk.size} GB of the disk`);
     const copies = copiesOf(pool, disk, desktops).filter((copy) => copy.disk.size < size);
-    growPoolDisk(world, cause, pool, disk, size);
+    // A disk that has the size already may still have copies that lag behind.
+    if (size < disk.size || (size === disk.size && copies.length === 0))
+      throw badParameter(`size: ${size} is not more than the ${disk.size} GB of the disk`);
+    if (size > disk.size) growPoolDisk(world, cause, pool, disk, size);
     for (const copy of copies) growDesktopDisk(world, cause, pool, copy, size);
     return { pool: pool.id, disk: disk.id };
   },

@@ -11,7 +11,7 @@ export const ServiceError = Answer("ServiceError", {
   ...sometimes({ error_detail: ErrorText, encoded_authorization_message: Text }),
 });
 
-export const IamError = Answer("IamError", {
+const IamError = Answer("IamError", {
   error: Answer("IamErrorCause", { code: Type.Integer(), message: Text, ...sometimes({ title: Text }) }),
 });
 

@@ -1,14 +1,9 @@
-// What a client sees under each value of the dialects about who is let in.
+// What a plain client sees under each value of the dialects about who is let in.
 
-import type { accessDialects } from "../../simulator/dialects/access.ts";
-import type { SimulatorOptions } from "../../simulator/index.ts";
-import { type Bench, office } from "./client.ts";
-import { signed } from "./sign.ts";
-
-type Look = (at: Bench) => Promise<unknown>;
-type Row = readonly [Look, readonly unknown[], SimulatorOptions?];
-
-type AccessDialect = keyof typeof accessDialects;
+import type { accessDialects } from "../../../simulator/dialects/access.ts";
+import { type Bench, office } from "../client.ts";
+import { signed } from "../sign.ts";
+import type { Cases } from "./look.ts";
 
 const assume = (agency: string) => ({
   auth: {
@@ -23,7 +18,7 @@ async function refusedDelete(at: Bench) {
 
 const deny = ["workspace:desktopPools:delete"];
 
-export const accessLooks: Readonly<Record<AccessDialect, Row>> = {
+export const accessCases: Cases<keyof typeof accessDialects> = {
   "skew-code": [
     async (at) => (await signed(at, `${at.base}/desktop-pools`, { skewMs: 16 * 60_000 })).body.error_code,
     ["APIGW.0301", "APIGW.0303"],
