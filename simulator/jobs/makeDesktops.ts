@@ -6,10 +6,11 @@ import {
   changeDesktop,
   changePool,
   dropDesktop,
-  makeRootDisk,
   putDesktop,
   setState,
 } from "../model/effects.ts";
+import { freshDesktop } from "../model/newDesktop.ts";
+import { makeRootDisk } from "../model/newDisks.ts";
 import type { Desktop, Pool } from "../model/types.ts";
 import type { World } from "../model/world.ts";
 import { atWorkOn, entityOf, type Trade, type Work } from "./trade.ts";
@@ -78,20 +79,8 @@ export function bornDesktop(
   const number = world.ids.serial("desktop-number");
   const desktop: Desktop = {
     id: world.ids.uuid("desktop"),
-    name: `${pool.name.slice(0, 10)}-${String(number).padStart(4, "0")}`,
-    poolId: pool.id,
-    ipAddress: `192.168.${(number >> 8) & 255}.${number & 255}`,
     createdAt: world.timeline.time(),
-    productId: pool.attributes.product_id ?? "",
-    imageId: pool.attributes.image_id ?? "",
-    status,
-    taskStatus: "",
-    loginStatus: status === "ACTIVE" ? "REGISTERED" : "UNREGISTER",
-    userName: undefined,
-    attachState: undefined,
-    isolated: false,
-    inMaintenance: false,
-    frozen: false,
+    ...freshDesktop({ pool, number, status }),
     ...(byAutoscale ? { byAutoscale } : {}),
     rootDisk: makeRootDisk(world, pool.rootDisk),
     disks: [],

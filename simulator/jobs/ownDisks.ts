@@ -1,14 +1,7 @@
 // The disks of single desktops: given to them, enlarged, made faster. One part of the job for each desktop.
 
-import {
-  changeDesktopDisk,
-  type DiskOf,
-  growDesktopDisk,
-  makeDesktopDisk,
-  placeOfNextDisk,
-  putDesktopDisk,
-  setState,
-} from "../model/effects.ts";
+import { changeDesktopDisk, type DiskOf, growDesktopDisk, putDesktopDisk, setState } from "../model/effects.ts";
+import { makeDesktopDisk, placeOfNextDisk } from "../model/newDisks.ts";
 import type { Desktop, DiskSpec } from "../model/types.ts";
 import { atWorkOn, type Trade, type Work } from "./trade.ts";
 import type { SubJob } from "./types.ts";

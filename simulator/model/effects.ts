@@ -2,7 +2,8 @@
 // and nothing else changes a pool, a desktop or a disk: the lines tell enough to make the present state from nothing.
 
 import type { Author, EffectFacts, EffectKind } from "../ledger/ledger.ts";
-import type { AuthorizedUser, Desktop, DesktopDisk, DiskSpec, Pool, PoolDisk } from "./types.ts";
+import { makeDesktopDisk, makeRootDisk, placeOfNextDisk } from "./newDisks.ts";
+import type { AuthorizedUser, Desktop, DesktopDisk, Pool, PoolDisk } from "./types.ts";
 import type { World } from "./world.ts";
 
 /** In whose name a change is made, and the job that carries it out, if any. */
@@ -19,11 +20,6 @@ const desktopFacts = (desktop: Desktop) => ({ desktop: desktop.id, desktopName: 
 function told(fields: object): Readonly<Record<string, unknown>> {
   const own = (value: unknown) => (value && typeof value === "object" ? structuredClone(value) : value);
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, own(value ?? null)]));
-}
-
-export function makePoolDisk(world: World, spec: DiskSpec): PoolDisk {
-  const { type, size, iops, throughput, kmsId } = spec;
-  return { id: world.ids.uuid("pool-disk"), type, size, iops, throughput, kmsId };
 }
 
 export function putPool(world: World, cause: Cause, pool: Pool): void {
@@ -45,10 +41,10 @@ export function setUsers(
   cause: Cause,
   pool: Pool,
   users: AuthorizedUser[],
-  told_: { kind: "users-added" | "users-removed"; detail: string },
+  facts: { kind: "users-added" | "users-removed"; detail: string },
 ): void {
   pool.users = users;
-  notePool(world, cause, pool, { ...told_, set: told({ users }) });
+  notePool(world, cause, pool, { ...facts, set: told({ users }) });
 }
 
 export function dropPool(world: World, cause: Cause, pool: Pool): void {
@@ -115,42 +111,9 @@ export function attachDisk(world: World, cause: Cause, pool: Pool, desktop: Desk
   putDesktopDisk(world, cause, pool, { desktop, disk: makeDesktopDisk(world, from, placeOfNextDisk(desktop)) });
 }
 
-/** The first that is free: a disk that was taken out leaves a gap. The root disk has place 0. */
-export function placeOfNextDisk({ disks }: Desktop): number {
-  const taken = new Set(disks.map(({ device }) => device));
-  let place = 1;
-  while (taken.has(deviceAt(place))) place++;
-  return place;
-}
-
-const deviceAt = (place: number) => `/dev/vd${String.fromCharCode("a".charCodeAt(0) + place)}`;
-
 export function putDesktopDisk(world: World, cause: Cause, pool: Pool, target: DiskOf): void {
   target.desktop.disks.push(target.disk);
   noteDesktopDisk(world, cause, pool, target, { kind: "desktop-disk-added", set: told(target.disk) });
-}
-
-/** A copy of a pool's disk for one desktop, or, without an id to follow, a disk of its own. */
-export function makeDesktopDisk(world: World, from: DiskSpec & { readonly id?: string }, place: number): DesktopDisk {
-  return {
-    id: world.ids.uuid("desktop-disk"),
-    volumeId: world.ids.uuid("volume"),
-    poolDiskId: from.id,
-    type: from.type,
-    size: from.size,
-    iops: from.iops,
-    throughput: from.throughput,
-    kmsId: from.kmsId,
-    device: deviceAt(place),
-    createdAt: world.timeline.time(),
-    dataGb: from.size,
-    content: `#${world.ids.serial("content")}`,
-  };
-}
-
-/** What is written on a root disk comes from the image: nobody's data is lost with it. */
-export function makeRootDisk(world: World, from: DiskSpec & { readonly id?: string }): DesktopDisk {
-  return { ...makeDesktopDisk(world, from, 0), dataGb: 0 };
 }
 
 export function growDesktopDisk(world: World, cause: Cause, pool: Pool, target: DiskOf, size: number): void {

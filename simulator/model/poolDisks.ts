@@ -9,8 +9,8 @@ import type {
   DiskToExpand,
   ExpandDesktopPoolVolumesBody,
 } from "../schemas/disks.ts";
-import { makePoolDisk } from "./effects.ts";
 import { diskIsGone, findPoolDisk } from "./find.ts";
+import { makePoolDisk } from "./newDisks.ts";
 import { type Command, specOf } from "./pools.ts";
 import { amountsOfDisks, assertQuota } from "./quota.ts";
 import { badParameter } from "./refusal.ts";

@@ -1,5 +1,7 @@
 // Pools, desktops and disks from the entries of a document, with everything filled in that the document leaves out.
 
+import { freshDesktop } from "../model/newDesktop.ts";
+import { deviceAt } from "../model/newDisks.ts";
 import { badParameter } from "../model/refusal.ts";
 import type { Desktop, DesktopDisk, Pool, PoolAttributes, PoolDisk } from "../model/types.ts";
 import type { DesktopDiskEntry, DesktopEntry, PoolDiskEntry, PoolEntry } from "./document.ts";
@@ -69,22 +71,10 @@ function desktopOf(entry: DesktopEntry, at: Place, make: Maker): Desktop {
   const { pool } = at;
   const number = make.serial("desktop-number");
   const { user, createdAt, rootDisk, disks = pool.disks.map(({ id }) => ({ poolDiskId: id })), ...given } = entry;
-  const { status = "ACTIVE" } = given;
   return {
     id: given.id ?? make.id("desktop"),
-    name: `${pool.name.slice(0, 10)}-${String(number).padStart(4, "0")}`,
-    poolId: pool.id,
-    ipAddress: `192.168.${(number >> 8) & 255}.${number & 255}`,
     createdAt: instant(createdAt, make),
-    productId: pool.attributes.product_id ?? "",
-    imageId: pool.attributes.image_id ?? "",
-    status,
-    taskStatus: "",
-    loginStatus: status === "ACTIVE" ? "REGISTERED" : "UNREGISTER",
-    attachState: undefined,
-    isolated: false,
-    inMaintenance: false,
-    frozen: false,
+    ...freshDesktop({ pool, number, status: given.status ?? "ACTIVE" }),
     ...given,
     userName: user,
     rootDisk: desktopDiskOf({ poolDiskId: pool.rootDisk.id, dataGb: 0, ...rootDisk }, { ...at, number: 0 }, make),
@@ -104,7 +94,7 @@ function desktopDiskOf(entry: DesktopDiskEntry, at: Place & { readonly number: n
     volumeId: make.id("volume"),
     poolDiskId,
     type: from?.type ?? "SAS",
-    device: `/dev/vd${String.fromCharCode("a".charCodeAt(0) + at.number)}`,
+    device: deviceAt(at.number),
     createdAt: instant(createdAt, make),
     dataGb: size,
     content: `#${make.serial("content")}`,

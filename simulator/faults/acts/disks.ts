@@ -6,12 +6,10 @@ import {
   dropPoolDisk,
   growDesktopDisk,
   growPoolDisk,
-  makeDesktopDisk,
-  makePoolDisk,
-  placeOfNextDisk,
   putDesktopDisk,
   putPoolDisk,
 } from "../../model/effects.ts";
+import { makeDesktopDisk, makePoolDisk, placeOfNextDisk } from "../../model/newDisks.ts";
 import { badParameter, notFound } from "../../model/refusal.ts";
 import { copiesOf, diskOf, listed, type Performers, placeOf, poolOf } from "./performer.ts";
 
