@@ -2,6 +2,7 @@
 
 import type { AddressInfo } from "node:net";
 import { createGate } from "./auth/gate.ts";
+import { assertOptions } from "./checkOptions.ts";
 import { chooseDialects } from "./dialects/choose.ts";
 import { perform, readAct } from "./faults/act.ts";
 import type { AnyAct } from "./faults/actSchema.ts";
@@ -52,6 +53,7 @@ export interface Simulator {
 }
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  assertOptions(options);
   const stage = createStage(options);
   const keeper = await beginState(stage, options);
   const server = buildServer(stage);

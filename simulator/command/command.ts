@@ -1,11 +1,12 @@
 // The command: reads options, starts one simulator, says where it listens, ends cleanly.
 
 import { Command, Option } from "commander";
+import { ranges } from "../checkOptions.ts";
 import { chooseDialects, dialectRows, parseDialects } from "../dialects/choose.ts";
 import { type LogForm, logForms } from "../log/requestLog.ts";
 import type { SimulatorOptions } from "../options.ts";
 import { endOnSignals, fail } from "./ending.ts";
-import { collect, jobSeconds, number, port, time } from "./readers.ts";
+import { collect, jobSeconds, number, time } from "./readers.ts";
 import { tidySoon } from "./tidy.ts";
 
 interface Flags extends Omit<SimulatorOptions, "dialects" | "load" | "jobsForgottenAfter" | "log" | "now"> {
@@ -25,24 +26,24 @@ process.stdout.once("error", () => process.exit(0));
 
 const command = new Command("huaweicloud-workspace-simulator")
   .description("A local Huawei Cloud Workspace: desktop pools, disks, jobs, and a ledger of everything done to them")
-  .option("--port <number>", "port to listen on, 0 for any", port, 0)
+  .option("--port <number>", "port to listen on, 0 for any", number(ranges.port), 0)
   .option("--host <address>", "address to listen on", "127.0.0.1")
   .addOption(choice("--auth <mode>", ["strict", "off"], "whether credentials are verified").default("strict"))
   .addOption(words("--deny <action>", "an action that nobody may take, as workspace:desktopPools:delete (repeatable)"))
   .option("--region <name>", "the region this Workspace is in")
   .option("--project-id <id>", "the project this Workspace is in")
   .option("--time <pace>", "real, xN (x60), manual, or manual@INSTANT", time, "real")
-  .option("--clock-offset <seconds>", "how far off the service's clock is", number({ from: -1e9, to: 1e9 }), 0)
+  .option("--clock-offset <seconds>", "how far off the service's clock is", number(ranges.clockOffset), 0)
   .option("--job-seconds <times>", "seconds, real, or KIND=base+perDesktop, with commas between", jobSeconds, 2)
-  .option("--autoscale-seconds <seconds>", "how long autoscale takes to act", number({ from: 0, to: 1e9 }), 60)
-  .option("--jitter <share>", "how much shorter or longer jobs may be", number({ from: 0, to: 1 }), 0)
-  .option("--job-polls <k>", "jobs end at the k-th look, not by time", number({ from: 1, to: 10_000, whole: true }))
-  .option("--forget-jobs-after <seconds>", "from a job's end until it is forgotten", number({ from: 0, to: 1e9 }))
-  .option("--rate <n>", "calls a minute of one user to one operation", number({ from: 1, to: 1e6, whole: true }))
+  .option("--autoscale-seconds <seconds>", "how long autoscale takes to act", number(ranges.autoscaleSeconds), 60)
+  .option("--jitter <share>", "how much shorter or longer jobs may be", number(ranges.jitter), 0)
+  .option("--job-polls <k>", "jobs end at the k-th look, not by time", number(ranges.jobPolls))
+  .option("--forget-jobs-after <seconds>", "from a job's end until it is forgotten", number(ranges.jobsForgottenAfter))
+  .option("--rate <n>", "calls a minute of one user to one operation", number(ranges.rate))
   .option("--seed <text>", "the same seed and the same calls give the same ids", "1")
   .option("--load <file>", "what to begin with: a YAML or JSON file")
   .option("--state <file>", "keeps the state in a file, and goes on from it")
-  .option("--ledger-cap <n>", "effects, and calls, that the ledger keeps", number({ from: 1, to: 1e9, whole: true }))
+  .option("--ledger-cap <n>", "effects, and calls, that the ledger keeps", number(ranges.ledgerCap))
   .addOption(choice("--log <form>", logForms, "a line for each request on the standard error").default("off"))
   .addOption(words("--dialect <name=value>", "how a disputed point of the API behaves (repeatable)"))
   .option("--dialects", "list the dialects and their values")

@@ -1,25 +1,18 @@
 // Reads the words of the command line, or says which would do.
 
 import { InvalidArgumentError } from "commander";
+import { isWithin, type Range, rangeWords } from "../checkOptions.ts";
 import { type JobSeconds, parseDurations } from "../jobs/durations.ts";
 import { parseTime, type TimeWord } from "../time/mode.ts";
 
-interface Range {
-  readonly from: number;
-  readonly to: number;
-  readonly whole?: boolean;
-}
-
 /** A reader of numbers between two ends. */
-export function number({ from, to, whole = false }: Range): (text: string) => number {
+export function number(range: Range): (text: string) => number {
   return (text) => {
     const read = text.trim() === "" ? Number.NaN : Number(text);
-    if (read >= from && read <= to && (!whole || Number.isInteger(read))) return read;
-    throw new InvalidArgumentError(`It has to be a ${whole ? "whole " : ""}number from ${from} to ${to}.`);
+    if (isWithin(read, range)) return read;
+    throw new InvalidArgumentError(`It has to be ${rangeWords(range)}.`);
   };
 }
-
-export const port = number({ from: 0, to: 65_535, whole: true });
 
 export function collect(word: string, words: readonly string[]): readonly string[] {
   return [...words, word];

@@ -53,7 +53,8 @@ function cellOf(desktop, column, gone) {
 }
 
 function presentCell({ size, dataGb }, column) {
-  const was = size > dataGb ? `was ${dataGb}` : undefined;
+  // What was written fills a disk as it was at first; a root disk holds nobody's data, so nothing tells how large it was.
+  const was = dataGb > 0 && size > dataGb ? `was ${dataGb}` : undefined;
   if (column.former) return { kind: "own", text: `+ ${gb(size)}`, note: "pool has it no more" };
   if (size !== column.size) return { kind: "differs", text: `≠ ${gb(size)}`, note: `pool: ${column.size}` };
   return was ? { kind: "grown", text: `▲ ${gb(size)}`, note: was } : { kind: "same", text: gb(size) };
