@@ -31,7 +31,6 @@ const minuteMs = 60_000;
 const documented = { reads: 200, writes: 100 };
 
 export function createThrottle({ dialects, now, rate }: ThrottleOptions): Throttle {
-  if (rate !== undefined && !(Number.isInteger(rate) && rate >= 1)) throw new Error(`rate: ${rate} is not 1 or more`);
   const minutes = new Map<string, Minute>();
   const limitOf = (method: string) => {
     if (rate !== undefined) return rate;

@@ -41,5 +41,5 @@ test("each user has a count of its own", async () => {
 });
 
 test("a rate below one is refused", async () => {
-  await expect(startSimulator({ rate: 0 })).rejects.toThrow(/rate: 0 is not 1 or more/);
+  await expect(startSimulator({ rate: 0 })).rejects.toThrow(/^rate: 0 is not a whole number from 1 to 1000000$/);
 });
