@@ -3,7 +3,7 @@
  * Credentials: the environment first, each taken whole from one source, because Pulumi hands an old copy of its config to refresh and destroy.
  */
 import { type WorkspaceError, workspaceError } from "./workspace/errors.ts";
-import { defaultRequestsPerSecond } from "./workspace/limiter.ts";
+import { defaultRequestsPerSecond } from "./workspace/requests/limiter.ts";
 import type { Credentials, Settings } from "./workspace/settings.ts";
 
 export interface ConfigSources {

@@ -1,7 +1,7 @@
 /** Errors as Pulumi's dynamic host takes them. They leave in a gRPC trailer: when one is too big for it, the host never answers. */
 import { PartialFailure, reasonOf } from "../lifecycle/partial.ts";
+import { redact } from "../workspace/errors/redaction.ts";
 import { isWorkspaceError } from "../workspace/errors.ts";
-import { redact } from "../workspace/redaction.ts";
 import { type Plain, plainObject, providerKey } from "./plain.ts";
 
 export interface Failed {

@@ -1,13 +1,13 @@
 /** The client: one method for each API call, named as the API names it. Paths, bodies and IAM actions stand here. */
 import type { z } from "zod";
-import type { Call } from "./answers.ts";
+import { encode } from "./auth/signing.ts";
 import type { Clock } from "./clock.ts";
 import { isWorkspaceError, workspaceError } from "./errors.ts";
-import { allPages, parsedAnswer } from "./pages.ts";
-import type { Requests } from "./requests.ts";
-import type { ServerTime } from "./server-time.ts";
+import type { Call } from "./requests/answers.ts";
+import { allPages, parsedAnswer } from "./requests/pages.ts";
+import type { Requests } from "./requests/requests.ts";
+import type { ServerTime } from "./requests/server-time.ts";
 import type { Accepted, Place, Until, VolumesChange, WorkspaceService } from "./service.ts";
-import { encode } from "./signing.ts";
 import type { Job, Pool, PoolChange, PoolSummary, PoolToCreate } from "./types.ts";
 import {
   acceptedAnswer,

@@ -1,5 +1,5 @@
 /** One shape for every error, with a `kind` to branch on; the message is for people and is no contract. */
-import { redact } from "./redaction.ts";
+import { redact } from "./errors/redaction.ts";
 
 export const errorKinds = [
   /** Our own refusal, before anything was changed. */

@@ -3,15 +3,15 @@
  * One per clock, so that tests with clocks of their own share nothing; a real process has one clock.
  */
 import { createHash } from "node:crypto";
-import { type Authenticator, anonymous, createAuthenticator } from "./auth.ts";
+import { type Authenticator, anonymous, createAuthenticator } from "./auth/authenticator.ts";
+import { findProjectId } from "./auth/projects.ts";
 import { createWorkspaceClient } from "./client.ts";
 import type { Clock } from "./clock.ts";
-import { createTransport, type Transport } from "./http.ts";
-import { createLimiter, type Limiter } from "./limiter.ts";
-import { findProjectId } from "./projects.ts";
-import { hideSecret } from "./redaction.ts";
-import { createRequests } from "./requests.ts";
-import { createServerTime, type ServerTime } from "./server-time.ts";
+import { hideSecret } from "./errors/redaction.ts";
+import { createTransport, type Transport } from "./requests/http.ts";
+import { createLimiter, type Limiter } from "./requests/limiter.ts";
+import { createRequests } from "./requests/requests.ts";
+import { createServerTime, type ServerTime } from "./requests/server-time.ts";
 import type { WorkspaceService } from "./service.ts";
 import type { Credentials, Settings } from "./settings.ts";
 import { userAgent } from "./version.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
+import { hideSecret, redact } from "../../../provider/workspace/errors/redaction.ts";
 import { isWorkspaceError, workspaceError } from "../../../provider/workspace/errors.ts";
-import { hideSecret, redact } from "../../../provider/workspace/redaction.ts";
 import { version } from "../../../provider/workspace/version.ts";
 
 test("an error is known by its kind, and a stranger is not one of ours", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { isWorkspaceError } from "../../../provider/workspace/errors.ts";
-import { failedWords, meaningOf, runningWords, succeededWords } from "../../../provider/workspace/job-status.ts";
+import { failedWords, meaningOf, runningWords, succeededWords } from "../../../provider/workspace/jobs/job-status.ts";
 import { type JobProgress, waitForJob } from "../../../provider/workspace/jobs.ts";
 import { errorOf, type Played, play, type Reply } from "./server.ts";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { canonicalRequest, encode, signed } from "../../../provider/workspace/signing.ts";
+import { canonicalRequest, encode, signed } from "../../../provider/workspace/auth/signing.ts";
 
 const { AKSKSigner } = createRequire(import.meta.url)("@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js");
 

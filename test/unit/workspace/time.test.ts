@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { createLimiter } from "../../../provider/workspace/limiter.ts";
+import { createLimiter } from "../../../provider/workspace/requests/limiter.ts";
 import { testClock } from "../../clock.ts";
 import { serve } from "./server.ts";
 

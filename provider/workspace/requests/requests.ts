@@ -3,15 +3,15 @@
  * unless the service refused it or it never left; a change whose answer is lost is an error that says so.
  */
 import pRetry from "p-retry";
+import type { Authenticator } from "../auth/authenticator.ts";
+import { encode } from "../auth/signing.ts";
+import type { Clock } from "../clock.ts";
+import type { Until } from "../service.ts";
 import { type Answer, type Call, judgeAnswer, judgeFailure, type Pace, type Verdict } from "./answers.ts";
-import type { Authenticator } from "./auth.ts";
-import type { Clock } from "./clock.ts";
 import { type Transport, TransportFailure } from "./http.ts";
 import { toWire } from "./json.ts";
 import type { Limiter } from "./limiter.ts";
 import type { ServerTime } from "./server-time.ts";
-import type { Until } from "./service.ts";
-import { encode } from "./signing.ts";
 
 export interface Requests {
   send(call: Call, until: Until): Promise<Answer>;

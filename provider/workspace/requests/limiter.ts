@@ -2,7 +2,7 @@
  * The request budget of one endpoint and project: a steady rate with a burst, first come, first served.
  * Twenty lines of our own, because the libraries (bottleneck, p-throttle, limiter) take no clock: a test could not let hours pass.
  */
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
 
 export interface Limiter {
   /** Resolves when the caller may send one request. */

@@ -1,6 +1,6 @@
 /** What a job's words mean: closed tables, and a verdict over the job and all its sub-jobs. Pure. */
-import type { FailedDesktop } from "./errors.ts";
-import type { Job, SubJob } from "./types.ts";
+import type { FailedDesktop } from "../errors.ts";
+import type { Job, SubJob } from "../types.ts";
 
 /** The API pages, the SDKs and the Terraform provider spell them differently, so all known ones stand here. */
 export const succeededWords = ["SUCCESS", "COMPLETE", "COMPLETED"] as const;

@@ -1,5 +1,5 @@
 /** What time the service has, by the `Date` header of its last answer plus what passed since. */
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
 
 export interface ServerTime {
   observe(headers: Readonly<Record<string, string>>): void;

@@ -1,9 +1,9 @@
 /** The project of a region, for those who gave only the region. */
 import { z } from "zod";
-import { type Call, misfitError } from "./answers.ts";
-import { workspaceError } from "./errors.ts";
-import type { Requests } from "./requests.ts";
-import type { Until } from "./service.ts";
+import { workspaceError } from "../errors.ts";
+import { type Call, misfitError } from "../requests/answers.ts";
+import type { Requests } from "../requests/requests.ts";
+import type { Until } from "../service.ts";
 
 const projectsSchema = z.object({
   projects: z.array(z.object({ id: z.string().min(1), name: z.string().optional() })),

@@ -5,7 +5,7 @@ import {
   isWorkspaceError,
   type WorkspaceError,
   workspaceError,
-} from "./errors.ts";
+} from "../errors.ts";
 import { type JobState, meaningOf } from "./job-status.ts";
 
 interface Waited {

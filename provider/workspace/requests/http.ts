@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import got, { type OptionsInit, RequestError, TimeoutError } from "got";
-import type { Clock } from "./clock.ts";
-import { workspaceError } from "./errors.ts";
+import type { Clock } from "../clock.ts";
+import { workspaceError } from "../errors.ts";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";

@@ -1,7 +1,7 @@
 /** One loop for every wait: looks at once, then at intervals that grow with the time already waited, until a real deadline. */
 import pRetry from "p-retry";
-import type { Clock } from "./clock.ts";
-import { isWorkspaceError, type WorkspaceError } from "./errors.ts";
+import type { Clock } from "../clock.ts";
+import { isWorkspaceError, type WorkspaceError } from "../errors.ts";
 
 export interface Polling {
   /** Milliseconds of the clock. */

@@ -1,10 +1,10 @@
 /** Who asks: turns credentials into the headers of a request, and keeps the token of a user with a password fresh. */
 import { z } from "zod";
-import { type Call, misfitError } from "./answers.ts";
-import type { Clock } from "./clock.ts";
-import { hideSecret } from "./redaction.ts";
-import type { Requests } from "./requests.ts";
-import type { Credentials } from "./settings.ts";
+import type { Clock } from "../clock.ts";
+import { hideSecret } from "../errors/redaction.ts";
+import { type Call, misfitError } from "../requests/answers.ts";
+import type { Requests } from "../requests/requests.ts";
+import type { Credentials } from "../settings.ts";
 import { type Signable, signed } from "./signing.ts";
 
 type Headers = Readonly<Record<string, string>>;

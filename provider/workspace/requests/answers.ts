@@ -1,6 +1,6 @@
 /** What an answer means: good, to be asked again, or an error. The service's codes are translated here and nowhere else. */
 import { z } from "zod";
-import { type ErrorDetails, type ErrorKind, type WorkspaceError, workspaceError } from "./errors.ts";
+import { type ErrorDetails, type ErrorKind, type WorkspaceError, workspaceError } from "../errors.ts";
 import type { HttpAnswer, TransportFailure } from "./http.ts";
 import { fromWire } from "./json.ts";
 

@@ -1,9 +1,9 @@
 /** Follows the pages of a list to the end, by `total_count`, with an explicit limit: some lists show ten by default. */
 import type { z } from "zod";
+import type { Until } from "../service.ts";
+import type { Page } from "../wire.ts";
 import { type Answer, type Call, misfitError } from "./answers.ts";
 import type { Requests } from "./requests.ts";
-import type { Until } from "./service.ts";
-import type { Page } from "./wire.ts";
 
 export interface PagesAsked<Item> {
   readonly call: Omit<Call, "method" | "effect">;

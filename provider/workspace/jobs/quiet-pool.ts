@@ -1,10 +1,10 @@
 /** What has to be true before any change: the pool is STEADY and no job that changes it is under way. */
-import { isWorkspaceError, workspaceError } from "./errors.ts";
+import { isWorkspaceError, workspaceError } from "../errors.ts";
+import type { Until, WorkspaceService } from "../service.ts";
+import type { Pool, SubJob } from "../types.ts";
 import { minutes } from "./job-errors.ts";
 import { hasEnded } from "./job-status.ts";
 import { type Polling, poll, withChance } from "./polling.ts";
-import type { Until, WorkspaceService } from "./service.ts";
-import type { Pool, SubJob } from "./types.ts";
 
 /** Words for the row while a pool is waited for. */
 export interface QuietProgress {
