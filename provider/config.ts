@@ -4,7 +4,7 @@
  */
 import { type WorkspaceError, workspaceError } from "./workspace/errors.ts";
 import { defaultRequestsPerSecond } from "./workspace/requests/limiter.ts";
-import type { Credentials, Settings } from "./workspace/settings.ts";
+import type { CredentialSource, Credentials, Settings } from "./workspace/settings.ts";
 
 export interface ConfigSources {
   /** Pulumi config of the namespace `huaweicloud`, asked without the namespace. */
@@ -56,13 +56,13 @@ export function resolveSettings(sources: ConfigSources): Settings {
     iamEndpoint: origin("iamEndpoint", "iam", region.value, sources),
     insecure: truth("insecure", sources),
     maxRequestsPerSecond: rate(sources),
-    credentials: credentialsFrom(sources),
+    credentials: sourceOf(sources),
   };
   return {
     place: { region: region.value, ...(projectId === undefined ? {} : { projectId: projectId.value }) },
     endpoint: found.endpoint.value,
     iamEndpoint: found.iamEndpoint.value,
-    credentials: found.credentials.value,
+    credentials: found.credentials,
     insecure: found.insecure.value,
     ...(caFile === undefined ? {} : { caFile: caFile.value }),
     maxRequestsPerSecond: found.maxRequestsPerSecond.value,
@@ -159,6 +159,12 @@ const credentialVariables: readonly Readonly<Partial<Record<CredentialField, str
   },
   { accessKey: "HUAWEICLOUD_SDK_AK", secretKey: "HUAWEICLOUD_SDK_SK", securityToken: "HUAWEICLOUD_SDK_SECURITY_TOKEN" },
 ];
+
+/** Found once, so that half a credential is refused at once; read anew for each request. */
+function sourceOf(sources: ConfigSources): CredentialSource {
+  const { from } = credentialsFrom(sources);
+  return { kind: "given", from, read: () => credentialsFrom(sources).value };
+}
 
 interface FoundCredentials {
   readonly value: Credentials;

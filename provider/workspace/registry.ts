@@ -7,13 +7,13 @@ import { type Authenticator, anonymous, createAuthenticator } from "./auth/authe
 import { findProjectId } from "./auth/projects.ts";
 import { createWorkspaceClient } from "./client.ts";
 import type { Clock } from "./clock.ts";
-import { hideSecret } from "./errors/redaction.ts";
-import { createTransport, type Transport } from "./requests/http.ts";
+import type { Log } from "./log/log.ts";
+import { createTransport, type Timeouts, type Transport } from "./requests/http.ts";
 import { createLimiter, type Limiter } from "./requests/limiter.ts";
 import { createRequests } from "./requests/requests.ts";
 import { createServerTime, type ServerTime } from "./requests/server-time.ts";
 import type { WorkspaceService } from "./service.ts";
-import type { Credentials, Settings } from "./settings.ts";
+import type { CredentialSource, Settings } from "./settings.ts";
 import { userAgent } from "./version.ts";
 
 interface Shared {
@@ -27,11 +27,14 @@ export interface ServiceParts {
   readonly clock: Clock;
   /** 0 ≤ random() < 1. */
   readonly random: () => number;
+  /** Default: nothing is written. */
+  readonly log?: Log;
+  /** Real time, whatever the clock says; for tests of silence. Default: the ones of `http.ts`. */
+  readonly timeouts?: Partial<Timeouts>;
 }
 
 /** The service for these settings, the same one for the same settings. Looks up the project id where none is given. */
 export function createService(settings: Settings, parts: ServiceParts): Promise<WorkspaceService> {
-  hideCredentials(settings.credentials);
   const shared = sharedOf(parts.clock);
   const key = fingerprint(settings);
   const known = shared.services.get(key);
@@ -52,7 +55,7 @@ function sharedOf(clock: Clock): Shared {
 }
 
 async function makeService(settings: Settings, parts: ServiceParts, shared: Shared): Promise<WorkspaceService> {
-  const transport = createTransport(parts.clock, { ...settings, userAgent });
+  const transport = createTransport(parts.clock, { ...settings, userAgent }, parts.timeouts);
   const serverTime = createServerTime(parts.clock);
   const iam = iamOf(settings, parts, shared, { transport, serverTime });
   const { region } = settings.place;
@@ -99,20 +102,12 @@ function limiterOf(shared: Shared, clock: Clock, key: string, perSecond: number)
 }
 
 /** A hash, so that no key of this table is a secret. Where values came from does not matter. */
-function fingerprint({ sources: _sources, ...settings }: Settings): string {
-  return createHash("sha256").update(JSON.stringify(settings)).digest("hex");
+function fingerprint({ sources: _sources, credentials, ...settings }: Settings): string {
+  return createHash("sha256")
+    .update(JSON.stringify([settings, whoAsks(credentials)]))
+    .digest("hex");
 }
 
-function hideCredentials(credentials: Credentials): void {
-  switch (credentials.kind) {
-    case "access key":
-      hideSecret(credentials.secretKey);
-      hideSecret(credentials.securityToken);
-      return;
-    case "token":
-      hideSecret(credentials.token);
-      return;
-    case "password":
-      hideSecret(credentials.password);
-  }
+function whoAsks(source: CredentialSource): unknown {
+  return source.kind === "given" ? [source.from, source.read()] : source;
 }

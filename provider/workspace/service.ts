@@ -17,8 +17,8 @@ import type {
 /** Until when a call may go on being tried: milliseconds of the service's clock. */
 export interface Until {
   readonly deadline: number;
-  /** How often a request without a usable answer (network fault, 5xx) is tried; 1 for a poll that comes again anyway. Default 8. */
-  readonly attempts?: number;
+  /** A look that comes again anyway: it is tried once, and may wait behind requests that bring work forward. */
+  readonly poll?: true;
 }
 
 export interface VolumesChange {

@@ -11,13 +11,39 @@ export type Credentials =
   | { readonly kind: "token"; readonly token: string }
   | { readonly kind: "password"; readonly userName: string; readonly password: string; readonly domainName: string };
 
+/** Where credentials come from. It is asked for every request, so that a key that was rotated works in mid-run. */
+export type CredentialSource =
+  | {
+      readonly kind: "given";
+      /** In words: `HW_ACCESS_KEY`, `profile "prod" of ~/.hcloud/config.json`. Never a value. */
+      readonly from: string;
+      /** What the source holds now; throws `configuration` when it holds half a credential or none. */
+      readonly read: () => Credentials;
+    }
+  | {
+      /** Temporary keys of the agency that the ECS runs under, from its metadata service. */
+      readonly kind: "metadata";
+      readonly from: string;
+      /** Scheme and host. */
+      readonly endpoint: string;
+    };
+
+/** A role to act in: the credentials ask IAM for temporary keys of it. */
+export interface Agency {
+  readonly agencyName: string;
+  /** The account that has the agency. */
+  readonly domainName: string;
+  readonly from: string;
+}
+
 export interface Settings {
   /** Without `projectId` it is looked up: the project that bears the region's name. */
   readonly place: { readonly region: string; readonly projectId?: string };
   /** Scheme and host, no path. */
   readonly endpoint: string;
   readonly iamEndpoint: string;
-  readonly credentials: Credentials;
+  readonly credentials: CredentialSource;
+  readonly agency?: Agency;
   /** Accept any certificate. */
   readonly insecure: boolean;
   /** A PEM file to trust. */

@@ -18,11 +18,16 @@ function messageOf(work: () => unknown): string {
 }
 
 test("region and two keys are enough; the rest has defaults", () => {
-  expect(resolve({ env: { HW_REGION_NAME: "ap-southeast-1", ...keys } })).toEqual({
+  const { credentials, ...settings } = resolve({ env: { HW_REGION_NAME: "ap-southeast-1", ...keys } });
+  expect(credentials.kind === "given" && credentials.read()).toEqual({
+    kind: "access key",
+    accessKey: "AK",
+    secretKey: "secret-key",
+  });
+  expect(settings).toEqual({
     place: { region: "ap-southeast-1" },
     endpoint: "https://workspace.ap-southeast-1.myhuaweicloud.com",
     iamEndpoint: "https://iam.ap-southeast-1.myhuaweicloud.com",
-    credentials: { kind: "access key", accessKey: "AK", secretKey: "secret-key" },
     insecure: false,
     maxRequestsPerSecond: 3,
     sources: {
@@ -102,7 +107,7 @@ test.each<[string, Values, Values, object, string]>([
   ],
 ])("credentials take %s", (_name, env, config, credentials, source) => {
   const settings = resolve({ env: { HW_REGION_NAME: "r", ...env }, config });
-  expect(settings.credentials).toMatchObject(credentials);
+  expect(settings.credentials.kind === "given" && settings.credentials.read()).toMatchObject(credentials);
   expect(settings.sources.credentials).toBe(source);
 });
 

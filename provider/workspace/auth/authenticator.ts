@@ -2,9 +2,10 @@
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import { hideSecret } from "../errors/redaction.ts";
+import { workspaceError } from "../errors.ts";
 import { type Call, misfitError } from "../requests/answers.ts";
 import type { Requests } from "../requests/requests.ts";
-import type { Credentials } from "../settings.ts";
+import type { CredentialSource, Credentials } from "../settings.ts";
 import { type Signable, signed } from "./signing.ts";
 
 type Headers = Readonly<Record<string, string>>;
@@ -23,7 +24,7 @@ export const anonymous: Authenticator = {
 };
 
 export interface AuthenticatorParts {
-  readonly credentials: Credentials;
+  readonly credentials: CredentialSource;
   readonly clock: Clock;
   /** Anonymous requests to IAM. */
   readonly iam: Requests;
@@ -31,8 +32,23 @@ export interface AuthenticatorParts {
   readonly scope: { readonly id: string } | { readonly name: string };
 }
 
+/** The source is asked for each request: a key that was rotated in mid-run gets an authenticator of its own. */
 export function createAuthenticator(parts: AuthenticatorParts): Authenticator {
-  const { credentials, clock } = parts;
+  const { credentials: source } = parts;
+  if (source.kind === "metadata") throw workspaceError("configuration", `${source.from} is not supported yet`);
+  let held: { readonly key: string; readonly authenticator: Authenticator } | undefined;
+  const present = (): Authenticator => {
+    const credentials = source.read();
+    const key = JSON.stringify(credentials);
+    if (held?.key !== key) held = { key, authenticator: authenticatorOf(parts, credentials) };
+    return held.authenticator;
+  };
+  return { authenticate: (request) => present().authenticate(request), renew: (sent) => present().renew(sent) };
+}
+
+function authenticatorOf(parts: AuthenticatorParts, credentials: Credentials): Authenticator {
+  const { clock } = parts;
+  hideCredentials(credentials);
   switch (credentials.kind) {
     case "access key":
       return {
@@ -111,4 +127,18 @@ function tokenRequest(user: Extract<Credentials, { kind: "password" }>, project:
   const { userName: name, password, domainName } = user;
   const identity = { methods: ["password"], password: { user: { name, password, domain: { name: domainName } } } };
   return { auth: { identity, scope: { project } } };
+}
+
+function hideCredentials(credentials: Credentials): void {
+  switch (credentials.kind) {
+    case "access key":
+      hideSecret(credentials.secretKey);
+      hideSecret(credentials.securityToken);
+      return;
+    case "token":
+      hideSecret(credentials.token);
+      return;
+    case "password":
+      hideSecret(credentials.password);
+  }
 }

@@ -69,7 +69,7 @@ export async function waitForQuietPool(
   let reason = "";
 
   const quiet = async (): Promise<{ readonly pool: Pool | undefined } | undefined> => {
-    const found = await lookAtPool(service, poolId, { deadline: wait.deadline, attempts: 1 });
+    const found = await lookAtPool(service, poolId, { deadline: wait.deadline, poll: true });
     if (!("reason" in found)) return found;
     reason = found.reason;
     await wait.onProgress?.({ reason, elapsedMs: clock.now() - startedAt });

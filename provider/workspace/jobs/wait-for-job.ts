@@ -58,7 +58,7 @@ export async function waitForJob(service: WorkspaceService, wait: JobWait): Prom
 type Look = () => Promise<JobState | undefined>;
 
 function lookAtJob(service: WorkspaceService, { jobId, deadline }: JobWait): Look {
-  const until = { deadline, attempts: 1 };
+  const until = { deadline, poll: true } as const;
   return async () => {
     const job = await service.showJob(jobId, until);
     if (job === undefined) return undefined;
@@ -75,7 +75,7 @@ function lookAtSubJobs(service: WorkspaceService, { jobId, poolId, expectSubJobs
   const query = { jobId, ...(poolId === undefined ? {} : { desktopPoolId: poolId }) };
   let before = 0;
   return async () => {
-    const subJobs = await service.listItaSubJobs(query, { deadline, attempts: 1 });
+    const subJobs = await service.listItaSubJobs(query, { deadline, poll: true });
     const grew = subJobs.length !== before;
     before = subJobs.length;
     if (subJobs.length === 0) return undefined;

@@ -16,6 +16,8 @@ export interface Call {
   /** A change is never sent again when its answer is lost. */
   readonly effect: "read" | "change";
   readonly iamAction?: string;
+  /** The pool it is about: the request budget is shared out fairly between pools. */
+  readonly poolId?: string;
 }
 
 export interface Answer {

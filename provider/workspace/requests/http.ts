@@ -53,10 +53,20 @@ export class TransportFailure extends Error {
   }
 }
 
-const connectTimeoutMs = 10_000;
-const answerTimeoutMs = 60_000;
+export interface Timeouts {
+  /** Name look-up, connection and handshake, each. */
+  readonly connectMs: number;
+  /** Until the answer begins, and between two pieces of it. */
+  readonly answerMs: number;
+}
 
-export function createTransport(clock: Clock, settings: TransportSettings): Transport {
+const defaultTimeouts: Timeouts = { connectMs: 10_000, answerMs: 60_000 };
+
+export function createTransport(
+  clock: Clock,
+  settings: TransportSettings,
+  timeouts: Partial<Timeouts> = {},
+): Transport {
   const tls = tlsOptions(settings);
   const kept = agents({ keepAlive: true });
   const own = agents({ keepAlive: false });
@@ -67,7 +77,7 @@ export function createTransport(clock: Clock, settings: TransportSettings): Tran
     clock.requestBegan?.();
     try {
       const answer = await got(request.url, {
-        ...options(request, settings.userAgent),
+        ...options(request, settings.userAgent, { ...defaultTimeouts, ...timeouts }),
         ...tls,
         agent: request.ownConnection ? own : kept,
       });
@@ -82,7 +92,7 @@ export function createTransport(clock: Clock, settings: TransportSettings): Tran
   return { send, inFlight: () => requests };
 }
 
-function options(request: HttpRequest, userAgent: string) {
+function options(request: HttpRequest, userAgent: string, { connectMs, answerMs }: Timeouts) {
   return {
     method: request.method,
     headers: { ...request.headers, accept: "application/json", "user-agent": userAgent },
@@ -92,12 +102,12 @@ function options(request: HttpRequest, userAgent: string) {
     followRedirect: false,
     responseType: "text",
     timeout: {
-      lookup: connectTimeoutMs,
-      connect: connectTimeoutMs,
-      secureConnect: connectTimeoutMs,
-      response: answerTimeoutMs,
+      lookup: connectMs,
+      connect: connectMs,
+      secureConnect: connectMs,
+      response: answerMs,
       // Between two bytes of the body: a body that stops half-way must end too.
-      socket: answerTimeoutMs,
+      socket: answerMs,
     },
   } as const;
 }

@@ -114,7 +114,7 @@ function createPatience(parts: RequestsParts, until: Until) {
     tries += 1;
     if (outcome.pace === "fault") faults += 1;
     const leftMs = until.deadline - parts.clock.now();
-    if (leftMs <= 0 || faults >= (until.attempts ?? defaultAttempts)) throw outcome.error;
+    if (leftMs <= 0 || faults >= (until.poll === true ? 1 : defaultAttempts)) throw outcome.error;
     const waitMs = retryAfterMs(outcome.retryAfter, parts.serverTime) ?? growing(outcome.pace, tries, parts.random());
     await parts.clock.sleep(Math.min(waitMs, leftMs));
   };

@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
 import { createService } from "../../../provider/workspace/registry.ts";
-import type { Settings } from "../../../provider/workspace/settings.ts";
+import type { Credentials } from "../../../provider/workspace/settings.ts";
 import { testClock } from "../../clock.ts";
-import { type Asked, errorOf, play, type Reply, serve, settingsFor } from "./server.ts";
+import { type Asked, errorOf, given, play, type Reply, serve, settingsFor } from "./server.ts";
 
-const password: Settings["credentials"] = {
+const password: Credentials = {
   kind: "password",
   userName: "ann",
   password: "ann's password",
@@ -35,7 +35,7 @@ test("user and password get one project token, shared by requests that need it a
       });
       expect(rest.map(({ headers }) => headers["x-auth-token"])).toEqual(["token-one", "token-one", "token-one"]);
     },
-    { credentials: password },
+    { credentials: given(password) },
   );
 });
 
@@ -56,7 +56,7 @@ test("the token is renewed before it ends", async () => {
       await service.listInconsistentStatics("P", until);
       expect(server.asked.at(-1)?.headers["x-auth-token"]).toBe("token-2");
     },
-    { credentials: password },
+    { credentials: given(password) },
   );
 });
 
@@ -78,7 +78,7 @@ test("a 401 renews the token once, also for a change, and a second 401 is the en
       expect(await errorOf(service.listInconsistentStatics("P", until))).toMatchObject({ kind: "unauthenticated" });
       expect(issued).toBe(3);
     },
-    { credentials: password },
+    { credentials: given(password) },
   );
 });
 
@@ -89,7 +89,7 @@ test("a given token is sent as it is, and a 401 with it is the end", async () =>
       expect(await errorOf(service.listInconsistentStatics("P", until))).toMatchObject({ kind: "unauthenticated" });
       expect(server.asked.map(({ headers }) => headers["x-auth-token"])).toEqual(["given-token"]);
     },
-    { credentials: { kind: "token", token: "given-token" } },
+    { credentials: given({ kind: "token", token: "given-token" }) },
   );
 });
 
@@ -103,7 +103,7 @@ test("a temporary key sends its security token, signed", async () => {
         authorization: expect.stringContaining("x-security-token"),
       });
     },
-    { credentials: { kind: "access key", accessKey: "AK", secretKey: "secret", securityToken: "temporary" } },
+    { credentials: given({ kind: "access key", accessKey: "AK", secretKey: "secret", securityToken: "temporary" }) },
   );
 });
 
@@ -118,7 +118,7 @@ test("a refused password says for whom, and never shows the password or a token"
       });
       expect(String(error)).not.toContain("ann's password");
     },
-    { credentials: password },
+    { credentials: given(password) },
   );
 });
 

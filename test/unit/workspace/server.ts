@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createService } from "../../../provider/workspace/registry.ts";
 import type { WorkspaceService } from "../../../provider/workspace/service.ts";
-import type { Settings } from "../../../provider/workspace/settings.ts";
+import type { CredentialSource, Credentials, Settings } from "../../../provider/workspace/settings.ts";
 import { type TestClock, testClock } from "../../clock.ts";
 
 export interface Asked {
@@ -72,12 +72,19 @@ function reply(response: ServerResponse, { status = 200, json, text, headers = {
 
 export const secretKey = "a-very-secret-key";
 
+/** Credentials that somebody has set and nobody changes. */
+export const given = (credentials: Credentials): CredentialSource => ({
+  kind: "given",
+  from: "the test",
+  read: () => credentials,
+});
+
 export function settingsFor(url: string, changed: Partial<Settings> = {}): Settings {
   return {
     place: { region: "ap-southeast-1", projectId: "p1" },
     endpoint: url,
     iamEndpoint: url,
-    credentials: { kind: "access key", accessKey: "AK", secretKey },
+    credentials: given({ kind: "access key", accessKey: "AK", secretKey }),
     insecure: false,
     maxRequestsPerSecond: 3,
     sources: {},
