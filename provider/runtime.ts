@@ -25,23 +25,24 @@ export async function run(
     const hooks = theProcess.hooks[kind];
     if (hooks === undefined) throw new Error(unknownKind(kind));
     const bare = args.map((arg) => (typeof arg === "string" ? arg : withoutProvider(arg)));
-    if (op === "check") return plainOf(await check(hooks, theProcess, config, bare));
+    if (op === "check") return plainOf(await check({ ...theProcess, kind, hooks }, config, bare));
     return plainOf(await calls[op](hooks, theProcess.contextFor(config), bare));
   } catch (error) {
     throw asHostError({ kind, op, error, provider: providerText(args), arguments: argumentNames(args) });
   }
 }
 
+type Checked = Omit<ProviderProcess, "hooks"> & { readonly kind: string; readonly hooks: Hooks };
+
 /** What cannot be reached is refused in the preview of its creation; what exists knows its place better than the configuration. */
 async function check(
-  hooks: Hooks,
-  { contextFor, unreachable }: ProviderProcess,
+  { kind, hooks, contextFor, unreachable }: Checked,
   config: HostConfig | undefined,
   [olds, news]: readonly unknown[],
 ): Promise<unknown> {
   const result = await hooks.check(contextFor(config), bag(olds), bag(news));
   const isCreation = Object.keys(bag(olds)).length === 0;
-  const reason = isCreation && result.failures.length === 0 ? unreachable(config, bag(news)) : undefined;
+  const reason = isCreation && result.failures.length === 0 ? await unreachable(kind, config, bag(news)) : undefined;
   return reason === undefined ? result : { ...result, failures: [{ property: "", reason }] };
 }
 

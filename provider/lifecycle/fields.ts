@@ -36,6 +36,7 @@ export const commonFields = {
   region: known(z.string().min(1)).optional(),
   projectId: known(z.string().min(1)).optional(),
   endpoint: known(z.string().min(1)).optional(),
+  profile: known(z.string().min(1)).optional(),
   timeouts: known(timeouts).optional(),
   recoverWithin: known(duration).optional(),
   allowReplace: known(z.boolean()).optional(),

@@ -47,6 +47,8 @@ export interface Where {
   readonly region?: string | undefined;
   readonly projectId?: string | undefined;
   readonly endpoint?: string | undefined;
+  /** Who asks: a profile of hcloud, before all other credentials. */
+  readonly profile?: string | undefined;
 }
 
 /** What a hook may use besides its arguments. */

@@ -12,6 +12,7 @@ export const whereOf = (args: Plain): Where => ({
   region: text(args.region),
   projectId: text(args.projectId),
   endpoint: text(args.endpoint),
+  profile: text(args.profile),
 });
 
 export function placeOf(outs: Plain): Place | undefined {
@@ -22,9 +23,10 @@ export function placeOf(outs: Plain): Place | undefined {
   return region === undefined || projectId === undefined ? undefined : { region, projectId };
 }
 
-/** The service at the place of what exists. The endpoint may move: it is a way, not a place. */
+/** The service at the place of what exists. Endpoint and profile may change: they are a way and who asks, not a place. */
 export function connectAt(context: Context, outs: Plain, args: Plain = outs): ReturnType<Context["connect"]> {
-  return context.connect({ ...placeOf(outs), endpoint: whereOf(args).endpoint });
+  const { endpoint, profile } = whereOf(args);
+  return context.connect({ ...placeOf(outs), endpoint, profile });
 }
 
 export interface Elsewhere {
@@ -42,10 +44,14 @@ export function elsewhere(context: Context, outs: Plain, news: Plain): Elsewhere
   if (typeof given === "string") return [{ field: "region", own: false, words: given }];
   return (["region", "projectId"] as const).flatMap((field) => {
     const there = given[field];
-    if (there === undefined || there.value === place[field]) return [];
+    if (there === undefined || there.value === place[field] || isOpen(news, field)) return [];
     return [{ field, own: text(news[field]) !== undefined, words: words(field, there, place[field]) }];
   });
 }
+
+/** What a preview does not know yet may turn out to be the place: the update looks again. */
+const isOpen = (news: Plain, field: "region" | "projectId"): boolean =>
+  isUnknown(news[field]) || (news[field] === undefined && isUnknown(news.profile));
 
 /** A setting that cannot be read is a refusal like any other: `diff` never throws, or it would block a refresh. */
 function givenBy(context: Context, news: Plain): ReturnType<Context["given"]> | string {

@@ -18,6 +18,13 @@ export interface CommonArgs {
   projectId?: pulumi.Input<string>;
   /** Endpoint of the Workspace service with scheme, without path. Default `https://workspace.REGION.myhuaweicloud.com`. */
   endpoint?: pulumi.Input<string>;
+  /**
+   * Profile of hcloud (KooCLI) to act as: its keys, its region and project, its agency. Default: the configuration's
+   * credentials, the environment first. A profile named here comes before all of them. It says who asks, not where the
+   * resource is: changing it makes no call, and one that says another region or project than the resource's is refused.
+   * The file has to be there wherever the program runs, also for `pulumi refresh` and `pulumi destroy`.
+   */
+  profile?: pulumi.Input<string>;
   /** Time limits of this resource; `customTimeouts` is taken over into them. */
   timeouts?: pulumi.Input<TimeoutArgs>;
   /**

@@ -110,7 +110,7 @@ export interface DesktopPoolArgs extends CommonArgs {
 }
 
 /** What a set on this pool takes over from it. */
-export type PoolPlaceArgs = Pick<DesktopPoolArgs, "region" | "projectId" | "endpoint">;
+export type PoolPlaceArgs = Pick<DesktopPoolArgs, "region" | "projectId" | "endpoint" | "profile">;
 
 const placeArgs = new WeakMap<DesktopPool, PoolPlaceArgs>();
 
@@ -145,11 +145,12 @@ export class DesktopPool extends pulumi.dynamic.Resource {
   constructor(name: string, args: DesktopPoolArgs, opts?: pulumi.CustomResourceOptions) {
     const ready = prepared({ type: "DesktopPool", name, args, outputs, opts });
     super(provider, name, ready.props, ready.opts, moduleName, "DesktopPool");
-    const { region, projectId, endpoint } = args;
+    const { region, projectId, endpoint, profile } = args;
     placeArgs.set(this, {
       ...(region === undefined ? {} : { region }),
       ...(projectId === undefined ? {} : { projectId }),
       ...(endpoint === undefined ? {} : { endpoint }),
+      ...(profile === undefined ? {} : { profile }),
     });
   }
 }

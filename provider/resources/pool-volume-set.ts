@@ -32,7 +32,7 @@ export interface VolumeArgs {
 
 /** Arguments of a {@link PoolVolumeSet}: `pool`, or `poolId` for a pool that this program does not own. */
 export interface PoolVolumeSetArgs extends CommonArgs {
-  /** The pool, made by this program. Its `region`, `projectId` and `endpoint` hold for the set too. One set for each pool. */
+  /** The pool, made by this program. Its `region`, `projectId`, `endpoint` and `profile` hold for the set too. One set for each pool. */
   pool?: DesktopPool;
   /** Id of a pool that this program does not own. Another id is another set: refused, needs the two steps. */
   poolId?: pulumi.Input<string>;
@@ -128,7 +128,7 @@ function onPool(name: string, { pool, ...args }: PoolVolumeSetArgs): Omit<PoolVo
 
 function withPlaceOf(name: string, pool: DesktopPool, args: PoolVolumeSetArgs): PoolVolumeSetArgs {
   const place = placeArgsOf(pool);
-  for (const field of ["region", "projectId", "endpoint"] as const) {
+  for (const field of ["region", "projectId", "endpoint", "profile"] as const) {
     if (args[field] === undefined || args[field] === place[field]) continue;
     throw new Error(`${name}: ${field} is not the one of its pool: leave it out, the set is where its pool is`);
   }

@@ -44,6 +44,8 @@ class HostError extends Error {
 /** A plain `refresh` and `destroy` get the configuration that stands in the state: a key that was rotated since is not in it. */
 function withOldConfigHint(error: unknown, op: string): unknown {
   if (!isWorkspaceError(error, "unauthenticated") || (op !== "read" && op !== "delete")) return error;
+  // Where the credentials are known to be the configuration's, it has been said.
+  if (error.message.includes("--run-program")) return error;
   return new Error(
     `${error.message} If the credentials stand in the stack's configuration and were changed since the last \`pulumi up\`, this command ` +
       "still has the old ones: run it with `--run-program`, or give the credentials in the environment (HW_ACCESS_KEY, HW_SECRET_KEY)",

@@ -1,5 +1,5 @@
 /** What one provider process has: one run's memory, one way to the engine's log, one clock. Made at the first call. */
-import { givenPlace, resolveSettings } from "../config.ts";
+import { type ConfigSources, configurationNotices, givenPlace, resolveSettings } from "../config.ts";
 import { desktopPool } from "../lifecycle/desktop-pool/index.ts";
 import type { Context, Hooks, Plain } from "../lifecycle/hooks.ts";
 import { reasonOf } from "../lifecycle/partial.ts";
@@ -10,7 +10,9 @@ import { hasUnknown } from "../lifecycle/unknowns.ts";
 import { connectEngineLog } from "../progress/engine-log.ts";
 import { createReport } from "../progress/report.ts";
 import { systemClock } from "../workspace/clock.ts";
-import { createService } from "../workspace/registry.ts";
+import { openLog } from "../workspace/log/open.ts";
+import { createService, type ServiceParts } from "../workspace/registry.ts";
+import { pulumiSdk } from "./pulumi-version.ts";
 
 /** The stack's configuration as the host hands it over. */
 export interface HostConfig {
@@ -20,8 +22,11 @@ export interface HostConfig {
 export interface ProviderProcess {
   readonly hooks: Readonly<Record<string, Hooks>>;
   readonly contextFor: (config: HostConfig | undefined) => Context;
-  /** Why nothing can be reached with these arguments and this configuration, if so. Nothing is looked up. */
-  readonly unreachable: (config: HostConfig | undefined, args: Plain) => string | undefined;
+  /**
+   * Before something is made: tells what its maker should know of the configuration, once a process, and answers why
+   * nothing can be reached with it, if so. Nothing is looked up.
+   */
+  readonly unreachable: (kind: string, config: HostConfig | undefined, args: Plain) => Promise<string | undefined>;
 }
 
 const [, script, engineAddress] = process.argv;
@@ -38,26 +43,64 @@ function openProcess(): ProviderProcess {
   const settingsOf = (config: HostConfig | undefined) => ({
     config: (key: string): string | undefined => config?.get(`huaweicloud:${key}`),
     env: process.env,
+    now: systemClock.now,
   });
+  let parts: Promise<ServiceParts> | undefined;
+  const told = new Set<string>();
   const contextFor = (config: HostConfig | undefined): Context => {
     const settings = settingsOf(config);
     return {
-      connect: async (where) =>
-        createService(resolveSettings({ ...settings, args: where }), { clock: systemClock, random: Math.random }),
+      connect: async (where) => {
+        parts ??= serviceParts();
+        return createService(resolveSettings({ ...settings, args: where }), await parts);
+      },
       given: (where) => givenPlace({ ...settings, args: where }),
       report,
       clock: systemClock,
       run,
     };
   };
-  const unreachable = (config: HostConfig | undefined, args: Plain): string | undefined => {
-    if (hasUnknown([args.region, args.projectId, args.endpoint])) return undefined;
-    try {
-      resolveSettings({ ...settingsOf(config), args: whereOf(args) });
-      return undefined;
-    } catch (error) {
-      return reasonOf(error);
+  const unreachable: ProviderProcess["unreachable"] = async (kind, config, args) => {
+    const where = whereOf(args);
+    if (hasUnknown(Object.keys(where).map((name) => args[name]))) return undefined;
+    const { reason, notices } = prospects({ ...settingsOf(config), args: where });
+    for (const notice of notices.filter((line) => !told.has(line))) {
+      told.add(notice);
+      await report(aboutOf(kind, args)).warn(notice);
     }
+    return reason;
   };
   return { hooks: { PoolVolumeSet: poolVolumeSet, DesktopPool: desktopPool }, contextFor, unreachable };
 }
+
+/** Made at the first connection: a preview writes no log. */
+async function serviceParts(): Promise<ServiceParts> {
+  const { now } = systemClock;
+  const log = await openLog({ env: process.env, now, warn: (line) => console.error(line) });
+  const host = pulumiSdk(script);
+  return {
+    clock: systemClock,
+    random: Math.random,
+    ...(log === undefined ? {} : { log }),
+    ...(host === undefined ? {} : { host }),
+  };
+}
+
+interface Prospects {
+  readonly reason?: string;
+  readonly notices: readonly string[];
+}
+
+function prospects(sources: ConfigSources): Prospects {
+  try {
+    resolveSettings(sources);
+    return { notices: configurationNotices(sources) };
+  } catch (error) {
+    return { reason: reasonOf(error), notices: [] };
+  }
+}
+
+const aboutOf = (kind: string, { resourceUrn }: Plain) => ({
+  name: kind,
+  ...(typeof resourceUrn === "string" ? { urn: resourceUrn } : {}),
+});

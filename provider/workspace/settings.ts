@@ -9,7 +9,13 @@ export type Credentials =
       readonly securityToken?: string;
     }
   | { readonly kind: "token"; readonly token: string }
-  | { readonly kind: "password"; readonly userName: string; readonly password: string; readonly domainName: string };
+  | ({ readonly kind: "password"; readonly password: string } & User);
+
+/** A user by name, in an account known by its name or its id; or by id, which needs no account. */
+export type User =
+  | { readonly userName: string; readonly domainName: string }
+  | { readonly userName: string; readonly domainId: string }
+  | { readonly userId: string };
 
 /** Where credentials come from. It is asked for every request, so that a key that was rotated works in mid-run. */
 export type CredentialSource =
@@ -26,19 +32,21 @@ export type CredentialSource =
       readonly from: string;
       /** Scheme and host. */
       readonly endpoint: string;
+      /** Where credentials were looked for before, in words; absent when the metadata were asked for by name. */
+      readonly elsewhere?: string;
     };
 
 /** A role to act in: the credentials ask IAM for temporary keys of it. */
 export interface Agency {
   readonly agencyName: string;
-  /** The account that has the agency. */
-  readonly domainName: string;
+  /** The account that has the agency, by name or by id. */
+  readonly domain: { readonly name: string } | { readonly id: string };
   readonly from: string;
 }
 
 export interface Settings {
-  /** Without `projectId` it is looked up: the project that bears the region's name. */
-  readonly place: { readonly region: string; readonly projectId?: string };
+  /** Without `projectId` it is looked up: the project named `projectName`, or else the one that bears the region's name. */
+  readonly place: { readonly region: string; readonly projectId?: string; readonly projectName?: string };
   /** Scheme and host, no path. */
   readonly endpoint: string;
   readonly iamEndpoint: string;

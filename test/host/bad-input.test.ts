@@ -91,8 +91,11 @@ test("two sets for one pool id in one run: the second is refused and names the f
 
 const settings: Record<string, { env: Record<string, string>; words: string[] }> = {
   "no region": { env: { HW_ACCESS_KEY: "a", HW_SECRET_KEY: "secret-words" }, words: ["region", "HW_REGION_NAME"] },
-  "no credentials": { env: { HW_REGION_NAME: "ap-southeast-1" }, words: ["HW_ACCESS_KEY", "HW_SECRET_KEY"] },
   "half a credential": { env: { HW_REGION_NAME: "ap-southeast-1", HW_ACCESS_KEY: "a" }, words: ["HW_SECRET_KEY"] },
+  "a profile that is not there": {
+    env: { HW_REGION_NAME: "ap-southeast-1", HW_PROFILE: "prod", HOME: "/nowhere" },
+    words: ["HW_PROFILE", '"prod"', "~/.hcloud/config.json"],
+  },
 };
 
 for (const [what, { env, words }] of Object.entries(settings)) {
@@ -106,3 +109,13 @@ for (const [what, { env, words }] of Object.entries(settings)) {
     expect((await host.check({}, { ...inputs, region: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" })).reasons).toEqual([]);
   });
 }
+
+test("without credentials a creation is previewed with one warning: nobody is asked whether this is a cloud server", async () => {
+  const metadata = "http://127.0.0.1:9";
+  const env = { HW_REGION_NAME: "ap-southeast-1", HW_METADATA_ENDPOINT: metadata, HOME: "/nowhere" };
+  const host = await startHost({ env });
+  for (const inputs of [disks({ data: sas }), poolArgs({})]) expect((await host.check({}, inputs)).reasons).toEqual([]);
+  expect(host.printed().match(/WARNING.*no credentials are set.*/g)).toEqual([
+    expect.stringContaining(`ask the ECS metadata service at ${metadata}`),
+  ]);
+});
