@@ -9,7 +9,11 @@ export interface Clock {
   requestEnded?(): void;
 }
 
+/**
+ * The time of day when the process began, and what has passed since: a wait is as long as it is also when the machine's clock is
+ * set meanwhile. What the service's clock says is known from its answers (`serverNow`).
+ */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => Math.round(performance.timeOrigin + performance.now()),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };

@@ -2,12 +2,10 @@
 
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
+/** Who has none, has `undefined` in its place: `log?.info(…)` then makes nothing of what it would have said. */
 export interface Log {
-  /** One line a request, a job, a choice. Never a body, a header or a person. */
+  /** One line a try of a request, a job, a choice. Never a body, a header or a person. */
   info(event: string, fields: LogFields): void;
-  /** Each attempt, each wait, each poll. */
+  /** Each wait. */
   debug(event: string, fields: LogFields): void;
 }
-
-/** Nothing is written, and nothing is made to be written. */
-export const noLog: Log = { info: () => {}, debug: () => {} };
