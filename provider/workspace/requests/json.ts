@@ -1,12 +1,13 @@
 /** snake_case outside, camelCase inside: the border of the two is here and nowhere else. */
 
 /**
- * Parsed JSON with camelCase keys. A `null` means "absent" in every answer of this service, so it is left out.
+ * Parsed JSON with camelCase keys. A field that is `null` means "absent" in every answer of this service, so it is left out.
+ * A `null` among the entries of a list stays: it is an entry that nobody can read, and leaving it out would shorten the list.
  * `undefined` when the text is not JSON.
  */
 export function fromWire(text: string): unknown {
   try {
-    return renamed(JSON.parse(text, absentForNull), camelCase);
+    return renamed(JSON.parse(text), camelCase, isSaid);
   } catch {
     return undefined;
   }
@@ -14,25 +15,27 @@ export function fromWire(text: string): unknown {
 
 /** The text of a request body with snake_case keys. */
 export function toWire(body: unknown): string {
-  return JSON.stringify(renamed(body, snakeCase));
+  return JSON.stringify(renamed(body, snakeCase, () => true));
 }
 
-/** A reviver goes from the leaves up: a dropped element has left a hole, which `filter` closes. */
-function absentForNull(_key: string, value: unknown): unknown {
-  if (value === null) return undefined;
-  return Array.isArray(value) ? value.filter(() => true) : value;
-}
+const isSaid = (value: unknown): boolean => value !== null;
 
-function renamed(value: unknown, name: (key: string) => string): unknown {
-  if (Array.isArray(value)) return value.map((item) => renamed(item, name));
+type Keeps = (value: unknown) => boolean;
+
+function renamed(value: unknown, name: (key: string) => string, keeps: Keeps): unknown {
+  if (Array.isArray(value)) return value.map((item) => renamed(item, name, keeps));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [name(key), renamed(item, name)]));
+  const fields = Object.entries(value).filter(([, item]) => keeps(item));
+  return Object.fromEntries(fields.map(([key, item]) => [name(key), renamed(item, name, keeps)]));
 }
+
+/** The one key of this service that is camelCase outside as well: what Terraform's provider sends to POST /volumes. */
+const asWritten: ReadonlySet<string> = new Set(["addDesktopVolumesReq"]);
 
 function camelCase(key: string): string {
   return key.replace(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
 function snakeCase(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return asWritten.has(key) ? key : key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -1,17 +1,23 @@
 /**
- * The retry policy, the only layer of retry a request has. Reads are tried again; a change is sent once,
- * unless the service refused it or it never left; a change whose answer is lost is an error that says so.
+ * The retry policy, the only layer of retry a request has. Reads are tried again; a change is sent once, unless the service
+ * refused it or it never left; a change whose answer is lost is an error that says so. How long it waits is in `patience.ts`.
  */
 import pRetry from "p-retry";
-import type { Authenticator } from "../auth/authenticator.ts";
+import type { Asker, Authenticator } from "../auth/authenticator.ts";
 import { encode } from "../auth/signing.ts";
 import type { Clock } from "../clock.ts";
+import type { Log } from "../log/log.ts";
+import { requestLine } from "../log/request-line.ts";
 import type { Until } from "../service.ts";
-import { type Answer, type Call, judgeAnswer, judgeFailure, type Pace, type Verdict } from "./answers.ts";
-import { type Transport, TransportFailure } from "./http.ts";
+import { type Answer, type Call, judgeAnswer, judgeFailure, type Verdict } from "./answers.ts";
+import type { HttpAnswer, Transport } from "./http.ts";
 import { toWire } from "./json.ts";
 import type { Limiter } from "./limiter.ts";
+import { createPatience, type Patience } from "./patience.ts";
+import { retryAfterMs } from "./retry-after.ts";
+import type { RetryBudget } from "./retry-budget.ts";
 import type { ServerTime } from "./server-time.ts";
+import { TransportFailure } from "./transport-failure.ts";
 
 export interface Requests {
   send(call: Call, until: Until): Promise<Answer>;
@@ -25,112 +31,150 @@ export interface RequestsParts {
   readonly transport: Transport;
   readonly authenticator: Authenticator;
   readonly limiter: Limiter;
+  readonly retryBudget: RetryBudget;
   readonly serverTime: ServerTime;
   readonly clock: Clock;
   /** 0 ≤ random() < 1. */
   readonly random: () => number;
+  /** Default: nothing is written. */
+  readonly log?: Log;
 }
 
-const defaultAttempts = 8;
-/** An absurd Retry-After must not put a run to sleep. */
-const longestRetryAfterMs = 60_000;
+/** One request with all its tries. */
+interface Sending {
+  readonly parts: RequestsParts;
+  readonly call: Call;
+  readonly until: Until;
+  readonly asker: Asker;
+  readonly patience: Patience;
+}
 
-/** The first and the longest wait. A throttle's own advice is 2–5 s; WKS.0407 asks for up to five minutes. */
-const paces: Readonly<Record<Pace, { readonly firstMs: number; readonly longestMs: number }>> = {
-  fault: { firstMs: 500, longestMs: 20_000 },
-  throttled: { firstMs: 2_000, longestMs: 20_000 },
-  conflict: { firstMs: 2_000, longestMs: 20_000 },
-  spaced: { firstMs: 15_000, longestMs: 300_000 },
-};
+/** What became of one try, and what else its answer told. */
+type Outcome = Verdict & { readonly retryAfterMs?: number; readonly timedOut: boolean };
+type Failure = Exclude<Outcome, { readonly verdict: "good" }>;
 
 /** Carries a verdict through p-retry, which knows only errors. */
 class Unsettled extends Error {
-  readonly outcome: Exclude<Verdict, { verdict: "good" }>;
-  readonly sentHeaders: Readonly<Record<string, string>>;
+  readonly failure: Failure;
 
-  constructor(outcome: Exclude<Verdict, { verdict: "good" }>, sentHeaders: Readonly<Record<string, string>>) {
-    super(outcome.error.message);
-    this.outcome = outcome;
-    this.sentHeaders = sentHeaders;
+  constructor(failure: Failure) {
+    super(failure.error.message);
+    this.failure = failure;
   }
 }
 
 export function createRequests(parts: RequestsParts): Requests {
   const send = (call: Call, until: Until): Promise<Answer> => {
-    const patience = createPatience(parts, until);
-    return pRetry(() => attempt(parts, call), {
+    const { clock, random, retryBudget } = parts;
+    const asker = parts.authenticator.begin(parts.serverTime);
+    const patience = createPatience({ now: () => clock.now(), random, retryBudget }, until);
+    const sending = { parts, call, until, asker, patience };
+    return pRetry((attempt) => tryOnce(sending, attempt), {
       retries: Number.POSITIVE_INFINITY,
       // The waiting is done in the callback, by the clock that was passed in; p-retry's own timer stays at nothing.
       minTimeout: 0,
-      onFailedAttempt: ({ error }) => patience(error),
+      onFailedAttempt: ({ error }) => waitToTryAgain(sending, error),
     });
   };
   return { send };
 }
 
-async function attempt(parts: RequestsParts, call: Call): Promise<Answer> {
-  await parts.limiter.take();
-  const url = urlOf(parts.endpoint, call);
-  const body = call.body === undefined ? {} : { body: toWire(call.body) };
-  const request = {
-    method: call.method,
-    url,
-    headers: { "content-type": "application/json", ...parts.headers },
-    ...body,
-  };
-  const headers = await parts.authenticator.authenticate(request);
-  const outcome = await judged(parts, call, { ...request, headers });
-  if (outcome.verdict === "good") return outcome.answer;
-  throw new Unsettled(outcome, headers);
+async function tryOnce(sending: Sending, attempt: number): Promise<Answer> {
+  const { parts, call, until, asker, patience } = sending;
+  refuseLate(sending);
+  if (call.effect === "change") await until.beforeTry?.();
+  await takeTurn(sending);
+  const request = requestOf(parts, call);
+  const headers = await asker.authenticate(request);
+  // Whoever asks for a key or a token may wait for it.
+  refuseLate(sending);
+  const outcome = await sentOnce(sending, { ...request, headers }, attempt);
+  if (outcome.verdict !== "good") throw new Unsettled(outcome);
+  patience.succeeded();
+  return outcome.answer;
+}
+
+/** A look at the deadline itself still goes, however late the timer that woke it, and has a chance to be answered. */
+const lastLookMs = 2_000;
+
+function refuseLate({ parts: { clock }, call, until: { deadline }, patience }: Sending): void {
+  const graceMs = call.effect === "read" ? lastLookMs : 0;
+  if (clock.now() > deadline + graceMs) throw patience.late(call.what, "time");
+}
+
+/** A read is over at its deadline. A change that is on its way has its full time: a lost answer is dearer than a late one. */
+function answerTime({ parts: { clock }, call, until: { deadline } }: Sending): Pick<Sendable, "answerMs"> {
+  return call.effect === "read" ? { answerMs: Math.max(lastLookMs, deadline - clock.now()) } : {};
+}
+
+async function takeTurn({ parts: { limiter }, call, until, patience }: Sending): Promise<void> {
+  const { deadline, poll = false } = until;
+  const turn = await limiter.take({ deadline, poll, ...(call.poolId === undefined ? {} : { lane: call.poolId }) });
+  if (turn === "late") throw patience.late(call.what, "turn");
 }
 
 type Sendable = Omit<Parameters<Transport["send"]>[0], "ownConnection">;
 
-async function judged(parts: RequestsParts, call: Call, request: Sendable): Promise<Verdict> {
+async function sentOnce(sending: Sending, request: Sendable, attempt: number): Promise<Outcome> {
+  const { parts, call, asker } = sending;
+  const { transport, serverTime, clock, log } = parts;
+  const sentAt = clock.now();
+  const tried = () => ({ attempt, ms: clock.now() - sentAt });
   try {
-    const answer = await parts.transport.send({ ...request, ownConnection: call.effect === "change" });
-    parts.serverTime.observe(answer.headers);
-    return judgeAnswer(call, answer);
+    const answer = await transport.send({
+      ...request,
+      ...answerTime(sending),
+      ownConnection: call.effect === "change",
+    });
+    serverTime.observe(answer.headers);
+    asker.answered(answer);
+    const outcome = heard(parts, call, answer);
+    log?.info("request", requestLine(call, { ...tried(), answer, verdict: outcome }));
+    return outcome;
   } catch (error) {
-    if (error instanceof TransportFailure) return judgeFailure(call, error);
-    throw error;
+    if (!(error instanceof TransportFailure)) throw error;
+    log?.info("request", requestLine(call, { ...tried(), failure: error.message }));
+    return { ...judgeFailure(call, error), timedOut: error.timedOut };
   }
 }
 
-/** Waits as long as the failed attempt asks for, or throws when it was the last one. */
-function createPatience(parts: RequestsParts, until: Until) {
-  let renewed = false;
-  let faults = 0;
-  let tries = 0;
-  return async (error: unknown): Promise<void> => {
-    if (!(error instanceof Unsettled)) throw error;
-    const { outcome, sentHeaders } = error;
-    if (outcome.error.kind === "unauthenticated" && !renewed) {
-      renewed = true;
-      // A 401 was refused before anything was done, so a change may go again too.
-      if (await parts.authenticator.renew(sentHeaders)) return;
-    }
-    if (outcome.verdict === "stop") throw outcome.error;
-    tries += 1;
-    if (outcome.pace === "fault") faults += 1;
-    const leftMs = until.deadline - parts.clock.now();
-    if (leftMs <= 0 || faults >= (until.poll === true ? 1 : defaultAttempts)) throw outcome.error;
-    const waitMs = retryAfterMs(outcome.retryAfter, parts.serverTime) ?? growing(outcome.pace, tries, parts.random());
-    await parts.clock.sleep(Math.min(waitMs, leftMs));
+/** Statuses by which a gateway tells that the service did not answer it in time. */
+const timeoutStatuses = [408, 504];
+
+function heard({ serverTime, limiter }: RequestsParts, call: Call, answer: HttpAnswer): Outcome {
+  const verdict = judgeAnswer(call, answer);
+  const asked = retryAfterMs(answer.headers, serverTime.now());
+  if (verdict.verdict === "again" && verdict.pace === "throttled") limiter.slowDown(asked ?? 0);
+  const timedOut = timeoutStatuses.includes(answer.status);
+  return { ...verdict, timedOut, ...(asked === undefined ? {} : { retryAfterMs: asked }) };
+}
+
+/** Waits as long as the failed try asks for, or throws when it was the last one. */
+async function waitToTryAgain(
+  { parts: { clock, log }, call, asker, patience }: Sending,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof Unsettled)) throw error;
+  const { failure } = error;
+  if (failure.error.kind === "unauthenticated") {
+    const refusal = await asker.refused(failure.error);
+    // A 401 was refused before anything was done, so a change may go again too.
+    if (refusal === undefined) return;
+    throw refusal;
+  }
+  if (failure.verdict === "stop") throw failure.error;
+  const ms = patience.waitMs(failure);
+  log?.debug("wait", { method: call.method, path: call.path, because: failure.pace, ms: Math.round(ms) });
+  await clock.sleep(ms);
+}
+
+function requestOf({ endpoint, headers }: RequestsParts, call: Call): Sendable {
+  return {
+    method: call.method,
+    url: urlOf(endpoint, call),
+    headers: { "content-type": "application/json", ...headers },
+    ...(call.body === undefined ? {} : { body: toWire(call.body) }),
   };
-}
-
-/** Doubles from the first wait to the longest, with half of it left to chance so that many waiters do not march in step. */
-function growing(pace: Pace, tries: number, chance: number): number {
-  const { firstMs, longestMs } = paces[pace];
-  return Math.min(longestMs, firstMs * 2 ** (tries - 1)) * (0.5 + chance / 2);
-}
-
-/** Seconds or an HTTP date; anything else counts as absent. */
-function retryAfterMs(value: string | undefined, serverTime: ServerTime): number | undefined {
-  if (value === undefined) return undefined;
-  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - serverTime.now();
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), longestRetryAfterMs);
 }
 
 function urlOf(endpoint: string, { path, query = [] }: Call): URL {
