@@ -41,17 +41,19 @@ export function testClock(options: { readonly start?: number } = {}): TestClock 
     now = Math.max(now, next.wakeAt);
     next.wake();
   };
-  const sleep = (ms: number) =>
-    new Promise<void>((wake) => {
-      const wakeAt = now + Math.max(0, ms);
-      const later = sleepers.findIndex((sleeper) => sleeper.wakeAt > wakeAt);
-      sleepers.splice(later === -1 ? sleepers.length : later, 0, { wakeAt, wake });
-      turns = 0;
-      if (!pumping) {
-        pumping = true;
-        setImmediate(pump);
-      }
+  const startPumping = () => {
+    turns = 0;
+    if (pumping) return;
+    pumping = true;
+    setImmediate(pump);
+  };
+  const sleep = async (ms: number) => {
+    assertSpan("sleep", ms);
+    await new Promise<void>((wake) => {
+      insert(sleepers, { wakeAt: now + Math.max(0, ms), wake });
+      startPumping();
     });
+  };
 
   return {
     now: () => now,
@@ -60,12 +62,26 @@ export function testClock(options: { readonly start?: number } = {}): TestClock 
       requests += 1;
     },
     requestEnded: () => {
+      if (requests === 0) throw new Error("a request ended that had not begun");
       requests -= 1;
       turns = 0;
     },
     inFlight: () => requests,
     advance: (ms) => {
+      assertSpan("advance", ms);
+      if (ms < 0) throw new RangeError(`time does not go back: advance(${ms})`);
       now += ms;
     },
   };
+}
+
+/** Those who wake at the same time do so in the order in which they fell asleep. */
+function insert(sleepers: Sleeper[], sleeper: Sleeper): void {
+  const later = sleepers.findIndex(({ wakeAt }) => wakeAt > sleeper.wakeAt);
+  sleepers.splice(later === -1 ? sleepers.length : later, 0, sleeper);
+}
+
+/** One sleep of NaN would make every later time NaN. */
+function assertSpan(what: string, ms: number): void {
+  if (!Number.isFinite(ms)) throw new RangeError(`no span of time: ${what}(${ms})`);
 }

@@ -6,7 +6,8 @@ import {
   type WorkspaceError,
   workspaceError,
 } from "../errors.ts";
-import { type JobState, meaningOf } from "./job-status.ts";
+import type { JobState } from "./job-status.ts";
+import { meaningOf } from "./status-words.ts";
 
 interface Waited {
   readonly jobId: string;
@@ -14,42 +15,75 @@ interface Waited {
 }
 
 export function jobFailed({ jobId, what }: Waited, state: JobState): WorkspaceError {
-  const { failedDesktops, report, reason, word } = state;
+  const { failedDesktops, reason, word } = state;
   const ended = word === "" ? "failed" : `ended ${word}`;
   const because = reason === undefined ? "" : ` (${reason})`;
-  const named = failedDesktops.length === 0 ? "" : ` Failed desktops: ${failedDesktops.map(desktopWords).join("; ")}.`;
-  const fine = report.subJobs.length - failedDesktops.length;
-  const others = fine > 0 && failedDesktops.length > 0 ? ` The other ${fine} of ${report.total} went through.` : "";
-  const message = `${what}: job ${jobId} ${ended}${because}.${named}${others}`;
-  const begin = report.beginTime === undefined ? {} : { jobBegin: report.beginTime };
-  return workspaceError("job_failed", message, { jobId, failedDesktops, ...begin });
+  const named = failedDesktops.length === 0 ? "" : ` Failed desktops: ${byReason(failedDesktops).join("; ")}.`;
+  const message = `${what}: job ${jobId} ${ended}${because}.${named}${othersOf(state)}`;
+  return workspaceError("job_failed", message, { jobId, failedDesktops, ...beginOf(state) });
 }
 
-function desktopWords({ desktopId, name, code, reason }: FailedDesktop): string {
-  const said = [code, reason].filter((part) => part !== undefined).join(" ");
-  return `${desktopId || "(no id)"}${name === undefined ? "" : ` (${name})`}: ${said || "no reason given"}`;
+function othersOf({ failedDesktops, report: { done, total } }: JobState): string {
+  const fine = done - failedDesktops.length;
+  const silent = total - done;
+  const went = fine > 0 && failedDesktops.length > 0 ? ` The other ${fine} of ${total} went through.` : "";
+  return silent > 0 ? `${went} Of ${silent} it is not told how they ended.` : went;
+}
+
+/** What went wrong on a hundred desktops is mostly one thing: each is named, and the reason is told once. */
+function byReason(failed: readonly FailedDesktop[]): string[] {
+  const reasons = [...new Set(failed.map(reasonOf))];
+  return reasons.map((reason) => {
+    const desktops = failed.filter((desktop) => reasonOf(desktop) === reason);
+    return `${namesOf(desktops).join(", ")}: ${reason}`;
+  });
+}
+
+/** A desktop whose making failed may have no id. */
+function namesOf(desktops: readonly FailedDesktop[]): string[] {
+  const named = desktops.filter(({ desktopId }) => desktopId !== "");
+  const others = desktops.length - named.length;
+  const names = named.map(({ desktopId, name }) => (name === undefined ? desktopId : `${desktopId} (${name})`));
+  return others === 0 ? names : [...names, `${others} without an id`];
+}
+
+function reasonOf({ code, reason }: FailedDesktop): string {
+  return [code, reason].filter((part) => part !== undefined).join(" ") || "no reason given";
 }
 
 interface LateFacts {
   /** Every status word that was seen. */
   readonly words: ReadonlySet<string>;
   readonly elapsedMs: number;
+  /** The last state that was seen. */
+  readonly state: JobState | undefined;
   /** The last look's error, when it failed. */
   readonly cause: unknown;
 }
 
-export function jobTimeout({ jobId, what }: Waited, { words, elapsedMs, cause }: LateFacts): WorkspaceError {
-  const seen = [...words].map((word) => `"${word}"`).join(", ");
-  const strange = [...words].filter((word) => meaningOf(word) === "unknown").map((word) => `"${word}"`);
-  const unknown = strange.length === 0 ? "" : ` This release does not know ${strange.join(", ")}.`;
-  const said = words.size === 0 ? "it was never seen" : `its status words were ${seen}`;
+export function jobTimeout({ jobId, what }: Waited, { words, elapsedMs, state, cause }: LateFacts): WorkspaceError {
+  const strange = [...words].filter((word) => meaningOf(word) === "unknown");
+  const unknown = strange.length === 0 ? "" : ` This release does not know ${quoted(strange)}.`;
+  const said = words.size === 0 ? "it was never seen" : `its status words were ${quoted([...words])}`;
   const message = `${what}: job ${jobId} has not ended after ${minutes(elapsedMs)}; ${said}.${unknown} It goes on at the service; the next \`pulumi up\` waits for it and starts nothing anew.`;
-  return workspaceError("job_timeout", message, { jobId, cause });
+  return workspaceError("job_timeout", message, { jobId, cause, ...beginOf(state) });
 }
 
-export function lostJob({ jobId, what }: Waited): WorkspaceError {
-  const message = `${what}: the service does not know job ${jobId}. Whether it was done is not known.`;
-  return workspaceError("unknown_result", message, { jobId });
+/** `state` is the last that was seen of it, if it was ever seen. */
+export function lostJob({ jobId, what }: Waited, state: JobState | undefined): WorkspaceError {
+  const knows = state === undefined ? "does not know" : "no longer knows";
+  const last = state === undefined ? "" : ` It was last seen at ${state.percent} %, ${quoted(state.words)}.`;
+  const message = `${what}: the service ${knows} job ${jobId}.${last} Whether it was done is not known.`;
+  return workspaceError("unknown_result", message, { jobId, ...beginOf(state) });
+}
+
+function beginOf(state: JobState | undefined): Pick<ErrorDetails, "jobBegin"> {
+  const beginTime = state?.report.beginTime;
+  return beginTime === undefined ? {} : { jobBegin: beginTime };
+}
+
+function quoted(words: readonly string[]): string {
+  return words.map((word) => `"${word}"`).join(", ");
 }
 
 /** A 403 in the middle of a wait ends the wait, not the job: the next run has to know which one. */

@@ -1,13 +1,17 @@
 /** `waitForJob` is the only wait for a job: over its own words and those of all its sub-jobs, until it ends or the deadline. */
 
+import { workspaceError } from "../errors.ts";
 import type { WorkspaceService } from "../service.ts";
 import { jobFailed, jobTimeout, lostJob, withJobId } from "./job-errors.ts";
-import { type JobReport, type JobState, stateOfJob, stateOfSubJobs } from "./job-status.ts";
+import type { JobReport, JobState } from "./job-status.ts";
 import { type Polling, poll, withChance } from "./polling.ts";
+import { askJobFirst, askSubJobsFirst, type Look } from "./witnesses.ts";
 
 export interface JobProgress {
+  /** Desktops that the job is done with, well or not. */
   readonly done: number;
   readonly total: number;
+  /** 0 to 100. It never goes back, and 100 is the end. */
   readonly percent: number;
   readonly elapsedMs: number;
 }
@@ -29,58 +33,72 @@ const graceMs = 60_000;
 
 /** Resolves when the job has succeeded as a whole; throws `job_failed`, `job_timeout`, or `unknown_result` for a lost job. */
 export async function waitForJob(service: WorkspaceService, wait: JobWait): Promise<JobReport> {
-  const { clock } = service;
-  const startedAt = clock.now();
-  const look = wait.via === "job" ? lookAtJob(service, wait) : lookAtSubJobs(service, wait);
-  const words = new Set<string>();
-  let settledSince: number | undefined;
-  let missingSince: number | undefined;
-
-  const ended = async (): Promise<JobState | undefined> => {
-    const state = await look();
-    const now = clock.now();
-    missingSince = state === undefined ? (missingSince ?? now) : undefined;
-    if (missingSince !== undefined && now - missingSince >= graceMs) throw lostJob(wait);
-    if (state === undefined) return undefined;
-    for (const word of state.words) words.add(word);
-    const { done, total } = state.report;
-    await wait.onProgress?.({ done, total, percent: state.percent, elapsedMs: now - startedAt });
-    settledSince = state.phase === "running" ? undefined : (settledSince ?? now);
-    const stale = settledSince !== undefined && now - settledSince >= graceMs;
-    return state.phase === "ended" || stale ? state : undefined;
-  };
-  const late = (cause: unknown) => jobTimeout(wait, { words, elapsedMs: clock.now() - startedAt, cause });
-  const state = await withJobId(wait.jobId, () => poll(clock, withChance(service, wait), { look: ended, late }));
+  const { jobId } = wait;
+  // An empty id in a list's question asks for all jobs.
+  if (jobId === "") throw workspaceError("refused", `${wait.what}: cannot wait for a job without an id.`);
+  const state = await withJobId(jobId, () => lastStateOf(service, wait));
   if (state.failed) throw jobFailed(wait, state);
   return state.report;
 }
 
-type Look = () => Promise<JobState | undefined>;
-
-function lookAtJob(service: WorkspaceService, { jobId, deadline }: JobWait): Look {
-  const until = { deadline, poll: true } as const;
-  return async () => {
-    const job = await service.showJob(jobId, until);
-    if (job === undefined) return undefined;
-    const state = stateOfJob(job);
-    const unseen = (job.subJobsTotal ?? 0) - job.subJobs.length;
-    if (state.phase === "running" || unseen <= 0) return state;
-    // An ended job that shows only part of its sub-jobs may hide a desktop that failed.
-    const subJobs = await service.listItaSubJobs({ jobId }, until);
-    return subJobs.length > job.subJobs.length ? stateOfJob({ ...job, subJobs }) : state;
+async function lastStateOf(service: WorkspaceService, wait: JobWait): Promise<JobState> {
+  const { clock, log } = service;
+  const startedAt = clock.now();
+  const record = createRecord(wait);
+  const look = lookOf(service, wait);
+  const ended = async (): Promise<JobState | undefined> => {
+    const state = await look().catch((error: unknown) => {
+      record.failedToLook();
+      throw error;
+    });
+    const elapsedMs = clock.now() - startedAt;
+    const last = record.weigh(state, clock.now());
+    if (state !== undefined) await wait.onProgress?.({ ...record.progress(), elapsedMs });
+    return last;
   };
+  const late = (cause: unknown) => jobTimeout(wait, { ...record.seen(), elapsedMs: clock.now() - startedAt, cause });
+  log?.info("job", { job: wait.jobId, state: "waited for" });
+  const state = await poll(clock, withChance(service, wait), { look: ended, late });
+  const outcome = state.failed ? "failed" : "succeeded";
+  log?.info("job", { job: wait.jobId, state: outcome, status: state.word, ms: clock.now() - startedAt });
+  return state;
 }
 
-function lookAtSubJobs(service: WorkspaceService, { jobId, poolId, expectSubJobs, deadline }: JobWait): Look {
-  const query = { jobId, ...(poolId === undefined ? {} : { desktopPoolId: poolId }) };
-  let before = 0;
-  return async () => {
-    const subJobs = await service.listItaSubJobs(query, { deadline, poll: true });
-    const grew = subJobs.length !== before;
-    before = subJobs.length;
-    if (subJobs.length === 0) return undefined;
-    const state = stateOfSubJobs(jobId, subJobs, expectSubJobs);
-    // Sub-jobs appear one after the other: without a known number, a list that still grows is not the whole.
-    return expectSubJobs === undefined && grew && state.phase === "ended" ? { ...state, phase: "running" } : state;
+function lookOf(service: WorkspaceService, wait: JobWait): Look {
+  const { deadline, poolId } = wait;
+  const until = { deadline, poll: true, ...(poolId === undefined ? {} : { poolId }) } as const;
+  return (wait.via === "job" ? askJobFirst : askSubJobsFirst)(service, wait, until);
+}
+
+/** What the looks have shown so far. */
+function createRecord(wait: JobWait) {
+  const words = new Set<string>();
+  let state: JobState | undefined;
+  let percent = 0;
+  let missingSince: number | undefined;
+  let settled: { readonly since: number; readonly as: string } | undefined;
+
+  return {
+    seen: () => ({ words, state }),
+    progress: () => ({ done: state?.report.done ?? 0, total: state?.report.total ?? 0, percent }),
+    /** A look that failed has not seen that the job is missing: the minute begins anew. */
+    failedToLook(): void {
+      missingSince = undefined;
+    },
+    /** The state that is the last; throws when the job is lost from sight. */
+    weigh(look: JobState | undefined, now: number): JobState | undefined {
+      missingSince = look === undefined ? (missingSince ?? now) : undefined;
+      if (missingSince !== undefined && now - missingSince >= graceMs) throw lostJob(wait, state);
+      if (look === undefined) return undefined;
+      state = look;
+      for (const word of look.words) words.add(word);
+      percent = Math.max(percent, look.percent);
+      if (look.phase === "ended") return look;
+      // Details that still change are no standstill.
+      const as = `${look.report.done}/${look.report.total}`;
+      if (look.phase === "running") settled = undefined;
+      else if (settled?.as !== as) settled = { since: now, as };
+      return settled !== undefined && now - settled.since >= graceMs ? look : undefined;
+    },
   };
 }
