@@ -10,6 +10,8 @@ export const errorKinds = [
   "forbidden",
   /** The API is not published in the region (404 APIGW.0101): never "gone". */
   "not_published",
+  /** Workspace was never opened in this project, or is closed (WKS.00010099, WKS.00170312): never "gone". */
+  "not_open",
   "not_found",
   "bad_request",
   /** The service went on refusing (409, 429, WKS.0407) until the deadline; nothing was done. */
@@ -32,7 +34,10 @@ export interface ErrorDetails {
   readonly status?: number;
   /** The service's own code, such as `WKS.00010032`. Never named `code`: Pulumi's host hands a numeric `code` to gRPC. */
   readonly serviceCode?: string;
+  /** What the service calls this exchange: support finds it by that. */
   readonly requestId?: string;
+  /** Of an answer that does not fit: where. `dataVolumes.0.id`, `the top`, `the body`. */
+  readonly place?: string;
   readonly jobId?: string;
   /** When the job began, as the service wrote it. */
   readonly jobBegin?: string;
@@ -54,14 +59,17 @@ export interface WorkspaceError extends Error, Omit<ErrorDetails, "cause"> {
 /** Registered, not local: two copies of this package in one process still know each other's errors. */
 const brand = Symbol.for("pulumi-huaweicloud-workspace/error");
 
-/** The only way errors are made here. Message, reasons and cause are redacted. */
+/**
+ * The only way errors are made here. Message, causes, reasons and everything the service said are redacted, so the error may be
+ * printed, logged, inspected and thrown on as it is.
+ */
 export function workspaceError(kind: ErrorKind, message: string, details: ErrorDetails = {}): WorkspaceError {
-  const { cause, failedDesktops, ...rest } = details;
+  const { cause, failedDesktops, ...said } = details;
   const error = new Error(redact(message), cause === undefined ? {} : { cause: cleanCause(cause) });
   error.name = "WorkspaceError";
-  const failed = failedDesktops === undefined ? {} : { failedDesktops: failedDesktops.map(cleanDesktop) };
+  const failed = failedDesktops === undefined ? {} : { failedDesktops: failedDesktops.map(cleaned) };
   Object.defineProperty(error, brand, { value: true });
-  return Object.assign(error, { kind, ...rest, ...failed });
+  return Object.assign(error, { kind, ...cleaned(said), ...failed });
 }
 
 export function isWorkspaceError(error: unknown, ...kinds: readonly ErrorKind[]): error is WorkspaceError {
@@ -69,16 +77,50 @@ export function isWorkspaceError(error: unknown, ...kinds: readonly ErrorKind[])
   return kinds.length === 0 || kinds.some((kind) => kind === error.kind);
 }
 
-/** Got's errors carry the request with its headers; what stays of a stranger's error is its name, its code and its text. */
-function cleanCause(cause: unknown): Error {
+/** The `place` of a list that goes on where the service takes no larger offset. */
+export const beyondPaging = "after the last page";
+
+/** It is as long at the next try: whoever can do with less of it asks for less. */
+export function isTooLong(error: unknown): boolean {
+  return isWorkspaceError(error, "bad_answer") && error.place === beyondPaging;
+}
+
+/** A chain of causes that is longer, or goes in a circle, ends here. */
+const mostCauses = 8;
+
+/**
+ * Errors of libraries carry the request with its headers, the address with its password, the file with its keys. What stays of
+ * a stranger's error is its name, its code, its text, where it was thrown, and the same of its own causes.
+ */
+function cleanCause(cause: unknown, depth = 1): Error {
   if (isWorkspaceError(cause)) return cause;
-  if (!(cause instanceof Error)) return new Error(redact(String(cause)));
-  const code = "code" in cause && typeof cause.code === "string" ? ` (${cause.code})` : "";
-  const clean = new Error(redact(`${cause.message}${code}`));
-  clean.name = cause.name;
+  if (!(cause instanceof Error)) return new Error(redact(textOf(cause)));
+  const code =
+    "code" in cause && typeof cause.code === "string" && !cause.message.includes(cause.code) ? ` (${cause.code})` : "";
+  const inner = depth >= mostCauses || cause.cause === undefined ? {} : { cause: cleanCause(cause.cause, depth + 1) };
+  const message = redact(`${cause.message}${code}`);
+  const clean =
+    cause instanceof AggregateError
+      ? new AggregateError(
+          depth >= mostCauses ? [] : cause.errors.map((one) => cleanCause(one, depth + 1)),
+          message,
+          inner,
+        )
+      : new Error(message, inner);
+  clean.name = redact(cause.name);
+  clean.stack = redact(cause.stack ?? `${clean.name}: ${message}`);
   return clean;
 }
 
-function cleanDesktop(desktop: FailedDesktop): FailedDesktop {
-  return desktop.reason === undefined ? desktop : { ...desktop, reason: redact(desktop.reason) };
+/** Of what was thrown without being an error, only text tells something that may be shown. */
+const textOf = (thrown: unknown): string =>
+  typeof thrown === "object" && thrown !== null ? `${thrown.constructor?.name ?? "object"} was thrown` : String(thrown);
+
+/** Codes, ids and reasons are the service's words too. */
+function cleaned<T extends object>(said: T): T {
+  const entries = Object.entries(said).map(([name, value]) => [
+    name,
+    typeof value === "string" ? redact(value) : value,
+  ]);
+  return { ...said, ...Object.fromEntries(entries) };
 }

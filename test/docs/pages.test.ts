@@ -71,31 +71,36 @@ test("every link to a file leads to one", () => {
   expect(links.filter(({ path, to }) => !existsSync(inRepository(join(dirname(path), to))))).toEqual([]);
 });
 
-test("every setting that the README names is read by the provider", () => {
-  const source = read("provider/config.ts");
-  const table = read("README.md").split("## Configuration")[1]?.split("## ")[0] ?? "";
-  const rows = table.split("\n").filter((line) => line.startsWith("| `"));
-  const names = rows.flatMap((row) =>
-    [
-      ...row
-        .split("|")
-        .slice(1, 3)
-        .join()
-        .matchAll(/`(\w+)`/g),
-    ].map(([, name]) => name ?? ""),
-  );
+/** What the provider reads of the configuration, as its sources say it. */
+const configuration = (): string =>
+  files
+    .filter(({ path }) => /^provider\/config(\.ts$|\/)/.test(path))
+    .map(({ text }) => text)
+    .join("\n");
+
+test("every setting that the page of configuration has in a table is read by the provider", () => {
+  const tables = read("docs/configuration.md")
+    .split("\n")
+    .filter((line) => /^\| (`| {2})/.test(line));
+  const cells = tables.flatMap((row) => row.split("|").slice(1, 5));
+  const names = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name));
   expect(names).toEqual(
-    expect.arrayContaining(["region", "HW_REGION_NAME", "maxRequestsPerSecond", "HUAWEICLOUD_SDK_SK"]),
+    expect.arrayContaining([
+      "region",
+      "HW_REGION_NAME",
+      "maxRequestsPerSecond",
+      "HUAWEICLOUD_SDK_SK",
+      "secretAccessKey",
+    ]),
   );
-  expect(names.filter((name) => !source.includes(name))).toEqual([]);
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(configuration()))).toEqual([]);
 });
 
-test("every environment variable that the provider reads is in the README", () => {
-  const variables = [...read("provider/config.ts").matchAll(/"((?:HW|HUAWEICLOUD_SDK)_\w+)"/g)].map(
-    ([, name]) => name ?? "",
-  );
-  expect(variables).toContain("HW_ACCESS_KEY");
-  expect(variables.filter((name) => !read("README.md").includes(name))).toEqual([]);
+test("every environment variable that the provider reads is on that page", () => {
+  const variables = [...configuration().matchAll(/\b(?:HW|HUAWEICLOUD_SDK)_[A-Z_]+[A-Z]\b/g)].map(([name]) => name);
+  expect(variables).toEqual(expect.arrayContaining(["HW_ACCESS_KEY", "HW_METADATA_ENDPOINT"]));
+  const page = read("docs/configuration.md");
+  expect([...new Set(variables)].filter((name) => !page.includes(name))).toEqual([]);
 });
 
 test("no file tells of the machine on which it was written, or of a registry", () => {
