@@ -1,6 +1,6 @@
 /** A small real HTTP server for one test: it remembers what it was asked and answers what the test says. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { createService } from "../../../provider/workspace/registry.ts";
+import { createService, type ServiceParts } from "../../../provider/workspace/registry.ts";
 import type { WorkspaceService } from "../../../provider/workspace/service.ts";
 import type { CredentialSource, Credentials, Settings } from "../../../provider/workspace/settings.ts";
 import { type TestClock, testClock } from "../../clock.ts";
@@ -106,12 +106,13 @@ export async function play(
   answer: (asked: Asked, count: number) => Reply,
   work: (played: Played) => Promise<void>,
   changed: Partial<Settings> = {},
+  parts: Partial<ServiceParts> = {},
 ): Promise<void> {
   const clock = testClock();
   const startedAt = clock.now();
   const server = await serve((asked, count) => withDate(answer(asked, count), clock));
   try {
-    const service = await createService(settingsFor(server.url, changed), { clock, random: () => 0.5 });
+    const service = await createService(settingsFor(server.url, changed), { clock, random: () => 0.5, ...parts });
     await work({ service, clock, server, startedAt, until: (minutes) => ({ deadline: startedAt + minutes * 60_000 }) });
   } finally {
     await server.close();
