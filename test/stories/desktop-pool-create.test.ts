@@ -130,7 +130,7 @@ test("a pool that shows only after more than a minute is found when the repeated
   at.world.simulator.fault({
     route: "ListDesktopPools",
     nth: 2,
-    times: 12,
+    times: 7,
     effect: { status: 200, body: { total_count: 0, desktop_pools: [] } },
   });
   expect((await at.stack.up(pool())).errors).toEqual([]);

@@ -126,3 +126,18 @@ test("protection holds from the `up` that says so, though that `up` fails", asyn
   expect((await office.stack.destroy()).errors.join()).toContain("is protected");
   expect(office.calls()).toEqual([]);
 });
+
+test("a destruction whose deletion of a left copy says it is done and did nothing keeps the set in the state", async () => {
+  await open({ "failed-change-template": "applied" });
+  await office.up({ data }, { forceDestroy: true });
+  fault("DeleteDesktopPoolVolumes", 1);
+  expect((await office.stack.destroy()).ok).toBe(false);
+  office.world.simulator.fault({ route: "DeleteDesktopVolumes", effect: { job: { outcome: "lie" } } });
+  const { errors, did } = await office.stack.destroy();
+  expect(errors.join()).toMatch(
+    /deletion of what was left on desktops is done, but they still show it: \S+ on desktop/,
+  );
+  expect([did, office.stack.state.has("disks")]).toEqual([[], true]);
+  expect((await office.stack.destroy()).did[0]).toBe("disks: delete");
+  expect(office.copies()).toEqual(["", "", ""]);
+});

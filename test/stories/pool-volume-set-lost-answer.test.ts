@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { AnyAct, FaultEffect } from "../../simulator/index.ts";
-import { justBefore } from "../world/kill.ts";
+import { justBefore, meddling } from "../world/kill.ts";
 import { inOffice, type Office, openOffice } from "../world/office.ts";
 
 let office: Office;
@@ -99,7 +99,7 @@ test("a lost add whose job then fails is not sent again before anybody was told"
     await dropped.up({ data });
     dropped.mark();
     fault("AddDesktopPoolVolumes", { dropAfter: true }, dropped);
-    const failing = justBefore({ call: "listItaSubJobs", nth: 11 }, () => {
+    const failing = justBefore({ call: "listItaSubJobs", nth: 12 }, () => {
       const job = dropped.world.simulator.state().jobs[0]?.id ?? "";
       dropped.world.simulator.act({ do: "endJob", job, outcome: "fail" });
     });
@@ -146,4 +146,43 @@ test("a busy pool's refusals are waited out, and the disk is added once", async 
   expect((await office.up({ data, scratch })).errors).toEqual([]);
   expect(office.changes().at(-1)).toBe("AddDesktopPoolVolumes 200");
   expect(office.effects("disk-added")).toHaveLength(1);
+});
+
+test("another person's deletion that is taken for a lost one of ours does not take the set from the state", async () => {
+  await office.up({ data }, { forceDestroy: true });
+  const { disk } = office.act({ do: "addDisk", type: "SSD", size: 50 });
+  const poolId = String(office.outs().poolId);
+  const volumes = [{ id: String(disk), type: "SSD", size: 50 }];
+  const other = await office.world.process().connect({});
+  let met = 0;
+  const theirs = meddling(async (name, send) => {
+    if (name !== "deleteDesktopPoolVolumes" || ++met > 1) return send();
+    try {
+      return await send();
+    } finally {
+      const deadline = office.world.clock.now() + 60_000;
+      await other.deleteDesktopPoolVolumes({ poolId, handleType: "FOR_EXPAND_AND_ALL", volumes }, { deadline });
+    }
+  });
+  office.mark();
+  fault("DeleteDesktopPoolVolumes", { dropBefore: true });
+  const { errors, did } = await office.stack.destroy(theirs);
+  expect(errors.join()).toMatch(/still shows disk "data".*may have been another person's/);
+  expect([did, office.effects("disk-deleted").map((e) => e.disk)]).toEqual([[], [disk]]);
+  expect((await office.stack.destroy()).did).toEqual(["disks: delete"]);
+  expect(office.disks()).toEqual([]);
+});
+
+test("of an add whose job the service has forgotten, and of which nothing shows, nobody says that it is done", async () => {
+  await office.up({ data });
+  office.mark();
+  fault("AddDesktopPoolVolumes", { job: { outcome: "lie", vanishes: "at-once" } });
+  const { errors } = await office.up({ data, scratch });
+  expect(errors.join()).toMatch(
+    /the service no longer knows job \S+ of the add of "scratch", and pool \S+ shows no such new disk/,
+  );
+  expect(errors.join()).not.toContain("is done");
+  expect((await office.up({ data, scratch })).errors).toEqual([]);
+  expect(office.effects("disk-added")).toHaveLength(1);
+  await office.expectSettled({ data, scratch });
 });

@@ -78,3 +78,25 @@ test("a disk of a killed run cannot be proven ours here: the next `up` stops wit
   expect((await office.up({ data, scratch: { ...scratch, id } })).errors).toEqual([]);
   await office.expectSettled({ data, scratch: { ...scratch, id } });
 });
+
+test.each([
+  ["says it is done", {}, /says that the expansion is done, but pool office still shows "data" \(.*not 200 GB/],
+  [
+    "is forgotten",
+    { vanishes: "at-once" },
+    /no longer knows job \S+ of the expansion, and pool office still shows "data"/,
+  ],
+] as const)(
+  "an expansion that did nothing and whose job %s is not written down as done",
+  async (_what, more, words) => {
+    const effect = { job: { outcome: "lie", ...more } } as const;
+    office.world.simulator.fault({ route: "ExpandDesktopPoolVolumes", effect });
+    const grown = { data: { ...data, size: 200 } };
+    expect((await office.up(grown)).errors.join()).toMatch(words);
+    expect(office.outs().volumes).toMatchObject({ data: { size: 100 } });
+    expect((await office.preview(grown)).did).toEqual(["disks: update"]);
+    expect((await office.up(grown)).errors).toEqual([]);
+    expect(office.effects("disk-expanded").map((e) => [e.fromSize, e.size])).toEqual([[100, 200]]);
+    await office.expectSettled(grown);
+  },
+);

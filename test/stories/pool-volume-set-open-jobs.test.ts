@@ -120,7 +120,7 @@ test.each(["disks", "office"])(
       const env = {
         HW_ACCESS_KEY: "SIMULATORAK",
         HW_SECRET_KEY: "simulator-secret-key",
-        HW_REGION_NAME: "ap-southeast-1 ",
+        HW_REGION_NAME: "ap southeast 1",
         HW_WORKSPACE_ENDPOINT: url,
         HW_IAM_ENDPOINT: url,
       };

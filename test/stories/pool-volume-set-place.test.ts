@@ -150,3 +150,22 @@ test("in a run that keeps the set, a `delete` under another name touches none of
   expect([errors, did]).toEqual([[], ["ghost: delete"]]);
   expect(office.calls()).toEqual([]);
 });
+
+test("a set with a region of its own is not asked for in the configuration's project, which is of another region", async () => {
+  const config = { region: "cn-north-4", projectId: "f".repeat(32) };
+  const { HW_REGION_NAME: _none, ...env } = credentials(office.world.simulator);
+  await office.up({ data });
+  const set = { poolId: office.outs().poolId, volumes: { data }, region: "ap-southeast-1" };
+  const alone = { disks: { kind: "PoolVolumeSet", args: set } };
+  const preview = await office.stack.preview(alone, { env, config });
+  expect(preview.did).toEqual(["office: delete"]);
+  office.world.simulator.act({ do: "createPool", pool: "second", desktops: 1 });
+  const second = office.world.simulator.state().pools.find((p) => p.name === "second")?.id;
+  office.stack.state.clear();
+  const there = { disks: { kind: "PoolVolumeSet", args: { ...set, poolId: second } } };
+  expect((await office.stack.up(there, { env, config })).errors).toEqual([]);
+  expect(office.outs().place).toEqual({
+    region: "ap-southeast-1",
+    projectId: office.world.simulator.tenant.projectId,
+  });
+});

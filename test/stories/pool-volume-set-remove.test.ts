@@ -160,3 +160,14 @@ test("a consent to destroy that the program takes back is gone at once", async (
   expect((await office.stack.destroy()).errors.join()).toContain("forceDestroy: true");
   expect(office.calls()).toEqual([]);
 });
+
+test("a destruction whose job says it is done and did nothing keeps the set in the state", async () => {
+  await office.up({ data, scratch }, { forceDestroy: true });
+  office.mark();
+  office.world.simulator.fault({ route: "DeleteDesktopPoolVolumes", effect: { job: { outcome: "lie" } } });
+  const { errors, did } = await office.stack.destroy();
+  expect(errors.join()).toMatch(/deletion is done, but pool .* still shows disk "data".*disk "scratch"/);
+  expect([did, office.disks().length, office.stack.state.has("disks")]).toEqual([[], 2, true]);
+  expect((await office.stack.destroy()).did).toEqual(["disks: delete"]);
+  expect([office.disks(), office.changes().length]).toEqual([[], 2]);
+});

@@ -1,6 +1,6 @@
 /** The number of desktops: growing by what is missing now, lowering by exactly the desktops that the program names. */
 import { workspaceError } from "../../workspace/errors.ts";
-import { sendOrLook } from "../lost-answer.ts";
+import { atSightOfJob, expandingPool, sendOnce } from "../../workspace/lost-answers.ts";
 import { failureOf } from "./await-job.ts";
 import type { Draft, Goal } from "./converge.ts";
 import { count, look, seenOf } from "./converge.ts";
@@ -71,21 +71,12 @@ async function expand(goal: Goal, draft: Draft, add: number): Promise<Error | un
   const { service, id, until, report } = goal;
   const operation = add === 1 ? "making 1 desktop" : `making ${add} desktops`;
   await report.progress(operation);
-  const before = count(draft);
   const accepted = (job: { readonly jobId?: string }) => {
     draft.accepted = true;
     draft.pending = { operation, desktops: add, ...job };
   };
-  const change = {
-    what: operation,
-    send: () => service.expandDesktopPool(id, { add }, until),
-    onLost: () => accepted({}),
-    shows: async () => {
-      await look(goal, draft);
-      return count(draft) > before;
-    },
-  };
-  const { jobId } = await sendOrLook(service, change, until);
+  const change = { ...atSightOfJob(expandingPool(service, id, { add })), what: operation, onLost: () => accepted({}) };
+  const { jobId } = await sendOnce(service, change, until);
   accepted(jobId === undefined ? {} : { jobId });
   const failure = jobId === undefined ? undefined : await failureOf(goal, draft, { operation, jobId }, "job");
   await look(goal, draft);

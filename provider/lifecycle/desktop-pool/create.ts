@@ -1,11 +1,11 @@
 /** Making a pool: refuse what is somebody's, resume what an interrupted run of ours began, otherwise ask and wait. */
 import { z } from "zod";
-import { isWorkspaceError, workspaceError } from "../../workspace/errors.ts";
+import { workspaceError } from "../../workspace/errors.ts";
+import { sendOnce } from "../../workspace/lost-answers.ts";
 import type { Accepted, Until, WorkspaceService } from "../../workspace/service.ts";
 import type { Pool, PoolToCreate } from "../../workspace/types.ts";
 import { durationMs } from "../fields.ts";
 import type { Context, Plain } from "../hooks.ts";
-import { sendOrLook } from "../lost-answer.ts";
 import { whereOf } from "../place.ts";
 import { timeoutMs } from "../timeouts.ts";
 import { changeable, changeBody, isMap, says } from "./changeable.ts";
@@ -70,24 +70,18 @@ async function make(service: WorkspaceService, inputs: Plain, until: Until): Pro
   return { pool, olds: begun(service, pool, args, jobId === undefined ? {} : { jobId }) };
 }
 
-async function asked(service: WorkspaceService, inputs: Plain, until: Until): Promise<Partial<Accepted>> {
-  const isListed = async () => (await poolsNamed(service, String(inputs.name), until)).length > 0;
-  let lost = false;
+/** Whose pool it is that shows is judged when it is read: the service takes no second one of the same name. */
+function asked(service: WorkspaceService, inputs: Plain, until: Until): Promise<Partial<Accepted>> {
   const change = {
     what: `creating pool ${String(inputs.name)}`,
-    send: (): Promise<Accepted> => service.createDesktopPool(bodyOf(inputs), until),
-    onLost: () => {
-      lost = true;
+    send: (sending: Until) => service.createDesktopPool(bodyOf(inputs), sending),
+    before: async () => undefined,
+    shows: async () => {
+      const isListed = (await poolsNamed(service, String(inputs.name), until)).length > 0;
+      return { is: isListed ? "done" : "nothing" } as const;
     },
-    shows: isListed,
   };
-  try {
-    return await sendOrLook(service, change, until);
-  } catch (error) {
-    // The second call can be refused because the first one, of which nothing was seen, has made the pool.
-    if (lost && isWorkspaceError(error, "bad_request") && (await isListed())) return {};
-    throw error;
-  }
+  return sendOnce(service, change, until);
 }
 
 const required = z.object({

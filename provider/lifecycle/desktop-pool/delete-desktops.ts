@@ -2,12 +2,11 @@
 import type { Report } from "../../progress/report.ts";
 import { isWorkspaceError, workspaceError } from "../../workspace/errors.ts";
 import { waitForJob } from "../../workspace/jobs.ts";
+import { atSightOfJob, deletingDesktops, sendOnce } from "../../workspace/lost-answers.ts";
 import type { Until, WorkspaceService } from "../../workspace/service.ts";
 import type { PoolDesktop } from "../../workspace/types.ts";
 import type { Plain } from "../hooks.ts";
-import { sendOrLook } from "../lost-answer.ts";
 import { progressOf } from "../progress-line.ts";
-import { isThere } from "./state.ts";
 
 /** Limit of the call. */
 const mostAtOnce = 100;
@@ -46,20 +45,15 @@ async function deleteChunk(deletion: Deletion, desktopIds: readonly string[]): P
 }
 
 function asked(deletion: Deletion, desktopIds: readonly string[], what: string) {
-  const { service, until, options } = deletion;
+  const { service, poolId, until, options } = deletion;
   const body = {
     desktopIds,
     deleteUsers: options.deleteUsers === true,
     emailNotification: options.emailNotification === true,
     forceDelete: options.forceDelete === true,
   };
-  const change = {
-    what,
-    send: () => service.batchDeleteDesktops(body, until),
-    onLost: () => deletion.onAccepted?.(),
-    shows: async () => (await present(deletion, desktopIds)).every((d) => !isThere(d)),
-  };
-  return sendOrLook(service, change, until);
+  const change = atSightOfJob(deletingDesktops(service, poolId, body));
+  return sendOnce(service, { ...change, what, onLost: () => deletion.onAccepted?.() }, until);
 }
 
 async function awaitJob(

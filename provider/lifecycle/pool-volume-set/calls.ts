@@ -20,32 +20,52 @@ export async function expandVolumes(
   steps: readonly StepOf<"expand">[],
   desired: Readonly<Record<string, Declared>>,
 ): Promise<unknown> {
-  const { service, draft, until } = work;
-  const { failure } = await run(work, {
+  const { service, draft } = work;
+  const outcome = await run(work, {
     operation: "expand",
     disks: steps.map(({ key, volume: { id, type }, size }) => ({ key, id, type, size })),
     what: `expanding ${disks(steps.length)}`,
-    send: () => service.expandDesktopPoolVolumes({ ...target(work), volumes: wire(steps) }, until),
+    send: (until) => service.expandDesktopPoolVolumes({ ...target(work), volumes: wire(steps) }, until),
     isDone: (pool) => steps.every((s) => pool.dataVolumes.some((v) => v.id === s.volume.id && v.size >= s.size)),
   });
-  for (const { key, volume, size } of steps) {
+  const { failure } = outcome;
+  const small = steps.filter((step) => isStillSmall(step, outcome));
+  for (const step of steps) {
+    const { key, volume, size } = step;
     draft.touched.push({ operation: "expand", key, id: volume.id, size, said: saidBy(failure) });
     const declared = desired[key];
-    if (failure === undefined && declared !== undefined) draft.recorded[key] = declared;
+    if (failure === undefined && declared !== undefined && !small.includes(step)) draft.recorded[key] = declared;
   }
   draft.pending = [];
-  return failure;
+  return failure ?? notGrown(small, outcome);
 }
 
+/** In one reading of the API an expanded disk has a new id: one that is not listed any more is judged by the desktops. */
+const isStillSmall = ({ volume, size }: StepOf<"expand">, { pool }: Outcome): boolean =>
+  pool.dataVolumes.some((v) => v.id === volume.id && v.size < size);
+
+function notGrown(small: readonly StepOf<"expand">[], outcome: Outcome): Error | undefined {
+  if (small.length === 0) return undefined;
+  const sizes = small.map(({ key, volume, size }) => `"${key}" (${volume.id}) with its old size and not ${size} GB`);
+  const words = `${endOfJob("the expansion", outcome)} pool ${outcome.pool.name} still shows ${sizes.join(", ")}`;
+  return workspaceError("bad_answer", `${words}: run \`pulumi up\` again`);
+}
+
+/** How a call ended that the pool shows nothing of. A job that is forgotten has said nothing. */
+const endOfJob = (what: string, { lostJob }: Outcome): string =>
+  lostJob === undefined
+    ? `the service says that ${what} is done, but`
+    : `the service no longer knows job ${lostJob} of ${what}, and`;
+
 export async function addVolumes(work: Work, steps: readonly StepOf<"add">[]): Promise<unknown> {
-  const { service, draft, until } = work;
+  const { service, draft } = work;
   const before = draft.pool.dataVolumes.map((v) => v.id);
   let tries = 0;
   const outcome = await run(work, {
     operation: "add",
     disks: steps.map(({ key, declared: { type, size } }) => ({ key, type, size })),
     what: `adding ${disks(steps.length)}`,
-    send: async () => {
+    send: async (until) => {
       if (tries++ > 0) await refuseTwins(work, steps, before);
       return service.addDesktopPoolVolumes({ ...target(work), volumes: steps.map((s) => bodyOf(s.declared)) }, until);
     },
@@ -53,7 +73,7 @@ export async function addVolumes(work: Work, steps: readonly StepOf<"add">[]): P
   });
   const added = await newDisks(work, steps, before, outcome);
   claimNew(work, steps, added, outcome);
-  return outcome.failure ?? notTold(work, added);
+  return outcome.failure ?? notTold(work, added, outcome);
 }
 
 const bodyOf = ({ type, size, iops, throughput, kmsId }: Declared) => ({
@@ -129,8 +149,8 @@ function claimNew(
   if (missing.length === 0 || failure !== undefined) draft.pending = [];
 }
 
-/** A job that went well, and a pool that does not show whose disk is whose. */
-function notTold({ draft, poolId }: Work, found: Whose): Error | undefined {
+/** A job that did not fail, and a pool that does not show whose disk is whose. */
+function notTold({ draft, poolId }: Work, found: Whose, outcome: Outcome): Error | undefined {
   const reasons = [
     ...found.unclear.map(
       ({ keys, volumes }) =>
@@ -140,26 +160,27 @@ function notTold({ draft, poolId }: Work, found: Whose): Error | undefined {
     ...(found.missing.length === 0
       ? []
       : [
-          `the service says that the add of ${quoted(found.missing)} is done, but pool ${poolId} shows no such new disk: look at the pool in the console, then run \`pulumi up\` again`,
+          `${endOfJob(`the add of ${quoted(found.missing)}`, outcome)} pool ${poolId} shows no such new disk: look at the pool in the console, then run \`pulumi up\` again`,
         ]),
   ];
   return reasons.length === 0 ? undefined : workspaceError("bad_answer", reasons.join("\n"));
 }
 
 export async function deleteVolumes(work: Work, steps: readonly StepOf<"delete">[]): Promise<unknown> {
-  const { service, draft, until } = work;
+  const { service, draft } = work;
   const ids = new Set(steps.map((s) => s.volume.id));
-  const { pool, failure } = await run(work, {
+  const outcome = await run(work, {
     operation: "delete",
     disks: steps.map(({ key, volume: { id, type, size } }) => ({ key, id, type, size })),
     what: `deleting ${disks(steps.length)}`,
-    send: () =>
+    send: (until) =>
       service.deleteDesktopPoolVolumes(
         { ...target(work), volumes: wire(steps.map(({ volume }) => ({ volume }))) },
         until,
       ),
     isDone: (p) => !p.dataVolumes.some((v) => ids.has(v.id)),
   });
+  const { pool, failure } = outcome;
   for (const { key, volume, consent } of steps) {
     draft.touched.push({ operation: "delete", key, id: volume.id, said: saidBy(failure) });
     if (pool.dataVolumes.some((v) => v.id === volume.id)) continue;
@@ -167,13 +188,14 @@ export async function deleteVolumes(work: Work, steps: readonly StepOf<"delete">
     if (consent !== undefined) draft.spent[key] = consent;
   }
   draft.pending = [];
-  return failure ?? stillListed(steps, pool);
+  return failure ?? stillListed(steps, outcome);
 }
 
-/** A job that says it is done, and a pool that still shows the disks: nobody knows which is true. */
-function stillListed(steps: readonly StepOf<"delete">[], { dataVolumes, name }: Pool): Error | undefined {
+/** A job that did not fail, and a pool that still shows the disks: nobody knows which is true. */
+function stillListed(steps: readonly StepOf<"delete">[], outcome: Outcome): Error | undefined {
+  const { dataVolumes, name } = outcome.pool;
   const left = steps.filter((s) => dataVolumes.some((v) => v.id === s.volume.id)).map((s) => s.volume);
   if (left.length === 0) return undefined;
-  const words = `the service says that the deletion of ${named(left)} is done, but pool ${name} still shows them: run \`pulumi up\` again`;
+  const words = `${endOfJob(`the deletion of ${named(left)}`, outcome)} pool ${name} still shows them: run \`pulumi up\` again`;
   return workspaceError("bad_answer", words);
 }

@@ -3,15 +3,16 @@ import type { Volume } from "../../volumes/types.ts";
 import { namedDisk } from "../../volumes/words.ts";
 import { workspaceError } from "../../workspace/errors.ts";
 import { waitForJob, waitForQuietPool } from "../../workspace/jobs.ts";
+import { atSightOfJob, deletingDesktopDisks, deletingPoolDisks, sendOnce } from "../../workspace/lost-answers.ts";
 import type { Until, WorkspaceService } from "../../workspace/service.ts";
 import type { Pool } from "../../workspace/types.ts";
 import type { Context, Plain } from "../hooks.ts";
-import { sendOrLook, showsOnPool } from "../lost-answer.ts";
 import { connectAt } from "../place.ts";
 import { progressOf } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
 import { awaitRecords, endsOf, goodJobs } from "./carried.ts";
 import { defaultHandleType } from "./inputs.ts";
+import { lookEveryMs, staleForMs } from "./lag.ts";
 import { type State, stateOf } from "./state.ts";
 import { ofPendingAdds } from "./whose.ts";
 
@@ -120,13 +121,10 @@ interface Deletion {
 }
 
 async function deleteAll({ service, poolId, until, progress }: Deletion, mine: readonly Claimed[]): Promise<void> {
-  const ids = new Set(mine.map(({ volume }) => volume.id));
   const volumes = mine.map(({ volume: { id, type, size } }) => ({ id, type, size }));
   const what = mine.length === 1 ? "deleting 1 disk" : `deleting ${mine.length} disks`;
-  const send = () => service.deleteDesktopPoolVolumes({ poolId, handleType: defaultHandleType, volumes }, until);
-  const isDone = (p: Pool) => !p.dataVolumes.some((v) => ids.has(v.id));
-  const shows = showsOnPool(service, poolId, until, isDone);
-  const { jobId } = await sendOrLook(service, { what, send, onLost: () => {}, shows }, until);
+  const change = deletingPoolDisks(service, { poolId, handleType: defaultHandleType, volumes });
+  const { jobId } = await sendOnce(service, { ...atSightOfJob(change), what }, until);
   if (jobId !== undefined)
     await waitForJob(service, {
       jobId,
@@ -136,6 +134,37 @@ async function deleteAll({ service, poolId, until, progress }: Deletion, mine: r
       deadline: until.deadline,
       onProgress: progress(what),
     });
+  await refuseStillListed({ service, poolId, until }, mine);
+}
+
+type Looking = Pick<Deletion, "service" | "poolId" | "until">;
+
+/** A job that ended well may be another person's, or have done nothing: a set leaves the state only when its disks are gone. */
+async function refuseStillListed({ service, poolId, until }: Looking, mine: readonly Claimed[]): Promise<void> {
+  const left = await leftAfterLag(service, async () => {
+    const pool = await service.showDesktopPoolDetail(poolId, until);
+    return mine.filter(({ volume: { id } }) => pool?.dataVolumes.some((v) => v.id === id));
+  });
+  if (left.length === 0) return;
+  const named = left.map(({ key, volume }) => namedDisk(key, volume)).join(", ");
+  throw workspaceError(
+    "bad_answer",
+    `the service says that the deletion is done, but pool ${poolId} still shows ${named}: the job may have been another person's. ` +
+      "The set stays in the state; run the same command again",
+  );
+}
+
+/** What is still listed when a lag of the lists cannot explain it any more. */
+async function leftAfterLag<Left>(
+  { clock }: WorkspaceService,
+  look: () => Promise<readonly Left[]>,
+): Promise<readonly Left[]> {
+  const since = clock.now();
+  for (;;) {
+    const left = await look();
+    if (left.length === 0 || clock.now() - since >= staleForMs) return left;
+    await clock.sleep(lookEveryMs);
+  }
 }
 
 interface Cleaning {
@@ -158,13 +187,35 @@ async function cleanLeftovers({ service, state, olds, context, poolId, until }: 
   if (told.size + gone.size === 0) return;
   // A deletion that a dead run has started may still be at work on the copies.
   await waitForQuietPool(service, poolId, { deadline: until.deadline });
-  for (const { desktopId, dataVolumes } of await service.listPoolDesktopsDetail(poolId, until)) {
-    const left = dataVolumes.flatMap(({ volumeId, desktopPoolDiskId: of = "" }) =>
-      volumeId !== undefined && !records.has(of) && (told.has(volumeId) || gone.has(of)) ? [volumeId] : [],
-    );
-    if (left.length === 0) continue;
-    const { jobId } = await service.deleteDesktopVolumes({ desktopId, volumeIds: left }, until);
+  const copies = async (): Promise<readonly Copies[]> =>
+    (await service.listPoolDesktopsDetail(poolId, until)).flatMap(({ desktopId, dataVolumes }) => {
+      const volumeIds = dataVolumes.flatMap(({ volumeId, desktopPoolDiskId: of = "" }) =>
+        volumeId !== undefined && !records.has(of) && (told.has(volumeId) || gone.has(of)) ? [volumeId] : [],
+      );
+      return volumeIds.length === 0 ? [] : [{ desktopId, volumeIds }];
+    });
+  const found = await copies();
+  if (found.length === 0) return;
+  for (const { desktopId, volumeIds } of found) {
     const what = `deleting what is left on desktop ${desktopId}`;
+    const change = deletingDesktopDisks(service, { poolId, desktopId, volumeIds });
+    const { jobId } = await sendOnce(service, { ...atSightOfJob(change), what }, until);
+    if (jobId === undefined) continue;
     await waitForJob(service, { jobId, what, via: "job", deadline: until.deadline });
   }
+  const left = await leftAfterLag(service, copies);
+  if (left.length > 0) throw copiesLeft(left);
 }
+
+interface Copies {
+  readonly desktopId: string;
+  readonly volumeIds: readonly string[];
+}
+
+const copiesLeft = (left: readonly Copies[]) =>
+  workspaceError(
+    "bad_answer",
+    `the service says that the deletion of what was left on desktops is done, but they still show it: ${left
+      .map(({ desktopId, volumeIds }) => `${volumeIds.join(", ")} on desktop ${desktopId}`)
+      .join("; ")}. The set stays in the state; run the same command again`,
+  );

@@ -1,6 +1,7 @@
 /** The proof at the end: every touched disk on every desktop. What is not so becomes `unfinished`, and the failure that says it. */
 import { workspaceError } from "../../workspace/errors.ts";
 import { waitForJob } from "../../workspace/jobs.ts";
+import { atSightOfJob, deletingDesktopDisks, sendOnce } from "../../workspace/lost-answers.ts";
 import type { PoolDesktop } from "../../workspace/types.ts";
 import { reasonOf } from "../partial.ts";
 import { stillToProve } from "./carried.ts";
@@ -119,7 +120,9 @@ async function deleteLeftCopies({ service, report, draft, poolId, until }: Work,
       const what = `deleting what is left of disk "${key}" on desktop ${desktopId}`;
       await report.progress(what);
       draft.accepted = true;
-      const { jobId } = await service.deleteDesktopVolumes({ desktopId, volumeIds: [volumeId] }, until);
+      const change = deletingDesktopDisks(service, { poolId, desktopId, volumeIds: [volumeId] });
+      const { jobId } = await sendOnce(service, { ...atSightOfJob(change), what }, until);
+      if (jobId === undefined) continue;
       await waitForJob(service, { jobId, what, via: "job", deadline: until.deadline });
     }
   }

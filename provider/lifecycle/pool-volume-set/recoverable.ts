@@ -3,6 +3,7 @@
  * have been, and these disks are new since), or the service's own record of a recent add job fits the disk.
  */
 import type { Origin, Volume } from "../../volumes/types.ts";
+import { isTooLong, isWorkspaceError } from "../../workspace/errors.ts";
 import type { Until, WorkspaceService } from "../../workspace/service.ts";
 import type { Pool, PoolDesktop, SubJob } from "../../workspace/types.ts";
 import type { Run } from "../hooks.ts";
@@ -53,13 +54,23 @@ export function ownOf(
 
 async function fittingRecentJob(search: Search, ids: readonly string[]): Promise<string[]> {
   const { service, pool, until } = search;
-  const jobType = "addDesktopPoolVolumes";
-  const subJobs = await service.listItaSubJobs({ jobType, desktopPoolId: pool.id }, until);
+  const subJobs = await addRecords(search);
   if (subJobs.length === 0) return [];
   const zone = search.state.lastAddJob?.zone ?? (await zoneOfService(service, pool, until));
   if (zone === undefined) return [];
   const spans = recentSpans(search, subJobs, zone);
   return ids.filter((id) => spans.some((span) => fitsSpan(id, span, search.desktops, zone)));
+}
+
+/** Without the record nobody can tell whose a disk is, and none is taken for ours. */
+async function addRecords({ service, pool, until }: Search): Promise<readonly SubJob[]> {
+  try {
+    const query = { jobType: "addDesktopPoolVolumes", desktopPoolId: pool.id };
+    return await service.listItaSubJobs(query, until);
+  } catch (error) {
+    if (isTooLong(error) || isWorkspaceError(error, "bad_request")) return [];
+    throw error;
+  }
 }
 
 interface Span {

@@ -1,14 +1,13 @@
 /** One changing call from its sending to the end of its job, remembered in the draft while its end is not known. */
 import { isWorkspaceError } from "../../workspace/errors.ts";
 import { type JobReport, waitForQuietPool } from "../../workspace/jobs.ts";
-import type { Accepted } from "../../workspace/service.ts";
+import { atSightOfJob, nothingMore, onPool, poolDiskJobs, sendOnce, thereWhen } from "../../workspace/lost-answers.ts";
+import type { Accepted, Until } from "../../workspace/service.ts";
 import type { Pool } from "../../workspace/types.ts";
-import { sendOrLook, showsOnPool } from "../lost-answer.ts";
 import { endOf } from "./carried.ts";
 import { lookEveryMs, staleForMs } from "./lag.ts";
 import { zoneBetween } from "./service-time.ts";
 import type { Pending, State } from "./state.ts";
-import { startedJob } from "./trace.ts";
 import type { Work } from "./work.ts";
 
 export interface Call {
@@ -16,7 +15,7 @@ export interface Call {
   readonly disks: Pending["disks"];
   /** "adding 2 disks", for progress and errors. */
   readonly what: string;
-  readonly send: () => Promise<Accepted>;
+  readonly send: (until: Until) => Promise<Accepted>;
   /** Whether the effect stands in the pool's template. */
   readonly isDone: (pool: Pool) => boolean;
 }
@@ -27,6 +26,8 @@ export interface Outcome {
   readonly failure: unknown;
   /** False when only the effect tells that the call was accepted. */
   readonly isTraced: boolean;
+  /** The job that the service has forgotten: nobody has heard how it ended. */
+  readonly lostJob?: string;
 }
 
 /** The caller ends `draft.pending` when it has written down what became of the disks. */
@@ -39,31 +40,33 @@ export async function run(work: Work, call: Call): Promise<Outcome> {
     draft.pending = [{ operation, disks, before, ...(jobId === undefined ? {} : { jobId }) }];
   };
   const sentAt = service.serverNow();
-  const change = {
-    what: call.what,
-    send: call.send,
-    onLost: () => remember(),
-    shows: () => traceOf(work, call, sentAt),
-  };
-  const { jobId } = await sendOrLook(service, change, until);
+  const { jobId } = await sendOnce(service, { ...traced(work, call), onLost: () => remember() }, until);
   remember(jobId);
-  const ended = jobId === undefined ? {} : await endOf(jobId, work, call.what);
+  const ended: Awaited<ReturnType<typeof endOf>> = jobId === undefined ? {} : await endOf(jobId, work, call.what);
   if (operation === "add" && jobId !== undefined) draft.lastAddJob = addJob(jobId, ended, sentAt);
   draft.pool = await poolAfter(work, call, ended.failure === undefined && jobId !== undefined);
   await report.progress(`${call.what}: done, looking at the desktops`);
-  return { pool: draft.pool, failure: ended.failure, isTraced: jobId !== undefined };
+  const isHeard = ended.job !== undefined || ended.failure !== undefined;
+  return {
+    pool: draft.pool,
+    failure: ended.failure,
+    isTraced: jobId !== undefined,
+    ...(jobId === undefined || isHeard ? {} : { lostJob: jobId }),
+  };
 }
 
-async function traceOf(work: Work, { operation, isDone }: Call, sentAt: number): Promise<boolean | Accepted> {
-  const { service, draft, poolId, until } = work;
-  const { lastAddJob } = draft;
-  const known = lastAddJob === undefined ? [] : [lastAddJob.id];
-  const trace = { service, pool: draft.pool, operation, sentAt, zone: lastAddJob?.zone, known, until };
-  const job = await startedJob(trace);
-  if (typeof job === "object") return job;
-  // Without a job a new disk is another person's, however equal it is.
-  const isProof = operation !== "add" || job === "unclear";
-  return showsOnPool(service, poolId, until, (pool) => isProof && isDone(pool))();
+/** Its job is awaited here, and what it did is read from the pool and its desktops: the job alone is trace enough. */
+function traced({ service, poolId }: Work, { what, operation, send, isDone }: Call) {
+  const change = onPool(service, {
+    what,
+    poolId,
+    jobTypes: poolDiskJobs[operation],
+    send,
+    also: nothingMore,
+    // Where jobs are listed, a new disk without one is another person's, however equal it is.
+    effect: ({ pool, isListed }) => thereWhen(isDone(pool) && (operation !== "add" || !isListed)),
+  });
+  return atSightOfJob(change);
 }
 
 /** The pool after the call; its record may lag behind a job that says it is done. */

@@ -1,0 +1,5 @@
+import { desktopDiskPosts } from "./posts-desktop-disks.ts";
+import { peoplePosts } from "./posts-people.ts";
+import { lostAnswerSuite } from "./suite.ts";
+
+lostAnswerSuite([...peoplePosts, ...desktopDiskPosts], ["cannot be told"]);
