@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Context, Plain } from "../../provider/lifecycle/hooks.ts";
 import { PartialFailure, reasonOf } from "../../provider/lifecycle/partial.ts";
 import { argumentsOf, asPlain, asStored, isReference } from "./arguments.ts";
+import { expectNoSecrets } from "./no-secrets.ts";
 import { kinds, type Line, type ProcessOptions, type World } from "./world.ts";
 
 export { unknownValue } from "./arguments.ts";
@@ -69,7 +70,9 @@ export function createStack(world: World, { stackName = "dev" } = {}): Stack {
     const from = w.lines.length;
     const op: Operation = { context: w.process(options), state, stackName, did: [], errors: [] };
     await work(op);
-    return { ok: op.errors.length === 0, did: op.did, errors: op.errors, lines: w.lines.slice(from) };
+    const lines = w.lines.slice(from);
+    expectNoSecrets([op.errors, lines, [...state.values()]]);
+    return { ok: op.errors.length === 0, did: op.did, errors: op.errors, lines };
   };
   return stack;
 }
