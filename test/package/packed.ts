@@ -1,7 +1,7 @@
 // The provider as a user gets it: packed by npm, and unpacked into a project that knows nothing of this repository.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { repository } from "../../scripts/pulumi/parts.ts";
@@ -19,8 +19,15 @@ export interface Packed {
 
 const name = "pulumi-huaweicloud-workspace";
 
-/** What `npm install` would bring beside it; linked, so that no test needs a registry. */
-const others = ["@pulumi/pulumi", "@types/node", "fastest-levenshtein", "got", "p-retry", "zod"];
+/** What `npm install` would bring beside it, by the package's own word; linked, so that no test needs a registry. */
+const manifest = JSON.parse(readFileSync(join(repository, "provider", "package.json"), "utf8"));
+const others = ["@pulumi/pulumi", "@types/node", ...Object.keys(manifest.dependencies)];
+
+/** npm puts beside the package what the rest of the repository has in another version. */
+function installed(other: string): string {
+  const own = join(repository, "provider", "node_modules", other);
+  return existsSync(own) ? own : join(repository, "node_modules", other);
+}
 
 export function packProvider(): Packed {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "packed-provider-")));
@@ -34,7 +41,7 @@ export function packProvider(): Packed {
   execFileSync("tar", ["-xzf", join(root, packed.filename), "-C", folder, "--strip-components=1"]);
   for (const other of others) {
     mkdirSync(dirname(join(project, "node_modules", other)), { recursive: true });
-    symlinkSync(join(repository, "node_modules", other), join(project, "node_modules", other), "dir");
+    symlinkSync(installed(other), join(project, "node_modules", other), "dir");
   }
   writeFiles(project, { "package.json": JSON.stringify({ name: "foreign", private: true, type: "module" }) });
   const files = packed.files.map((file: { path: string }) => file.path);
