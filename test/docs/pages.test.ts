@@ -49,7 +49,7 @@ test("the program in the README has ten lines", () => {
 test("every npm script that a page or the CI names is in package.json", () => {
   const { scripts } = JSON.parse(read("package.json"));
   const named = [...pages, ...files.filter(({ path }) => path === ".ci/run")].flatMap(({ text }) =>
-    [...text.matchAll(/npm (?:run (?:-s )?([\w:]+)|(test)\b)/g)].map(([, script, short]) => script ?? short ?? ""),
+    [...text.matchAll(/npm (?:run (?:-s )?([\w:-]+)|(test)\b)/g)].map(([, script, short]) => script ?? short ?? ""),
   );
   expect(named).toEqual(expect.arrayContaining(["demo", "test", "check", "sim", "test:crash"]));
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
