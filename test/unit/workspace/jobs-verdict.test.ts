@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { isWorkspaceError } from "../../../provider/workspace/errors.ts";
-import { stateOf } from "../../../provider/workspace/jobs/job-status.ts";
+import { stateOf, stateOfSubJobs } from "../../../provider/workspace/jobs/job-status.ts";
 import { eachOnce } from "../../../provider/workspace/jobs/sub-jobs.ts";
 import { asksList, inTurn, job, list, seconds, sub, wait } from "./job-answers.ts";
 import { errorOf, play, type Reply } from "./server.ts";
@@ -88,6 +88,15 @@ describe("what ends a job", () => {
         message: expect.stringContaining("FAIL"),
       });
     });
+  });
+
+  test("a job without a status that complains goes on as long as one of its desktops does, and no list is no end", () => {
+    const subJobs = [{ id: "1", status: "RUNNING" }];
+    const complaining = { id: "J", status: "", errorCode: "WKS.7", subJobs };
+    expect(stateOf({ jobId: "J", job: complaining })?.phase).toBe("running");
+    expect(stateOf({ jobId: "J", job: { ...complaining, subJobs: [] } })?.phase).toBe("ended");
+    expect(stateOfSubJobs("J", []).phase).toBe("running");
+    expect(stateOf({ jobId: "J", listed: [] })).toBeUndefined();
   });
 
   test("a sub-job with an unknown word is never taken for done, whatever its job says", async () => {

@@ -75,6 +75,15 @@ test.each([...runningWords, "FROBNICATING"])('a sub-job that is "%s" has not end
   expect(hasEnded({ id: "1", status })).toBe(false);
 });
 
+test.each([...runningWords.filter((word) => word !== ""), "FROBNICATING"])(
+  "a sub-job that is %s and complains goes on: only one without a word has ended by its complaint",
+  (status) => {
+    expect(hasEnded({ id: "1", status, errorCode: "WKS.9" })).toBe(false);
+    expect(hasEnded({ id: "1", status: "", errorCode: "WKS.9" })).toBe(true);
+    expect(hasEnded({ id: "1", status: "", failReason: "no space" })).toBe(true);
+  },
+);
+
 test.each([...failedWords])("a sub-job that is %s fails its job, told by itself or by its list", async (status) => {
   await play(
     (asked) => (asksList(asked) ? list(sub("1", status)) : job("SUCCESS", [sub("1", status)])),
