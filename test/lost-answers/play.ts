@@ -101,7 +101,11 @@ function judged(office: Office, outcome: Outcome): Played {
   const isTold = isWorkspaceError(error, "unknown_result");
   const calls = ours.calls.filter(({ operation }) => operation === post.operation);
   const isMeantToFail = other.startsWith("a job that fails");
-  const mayTell = place.isForgetful || (post.isUnlisted === true && other !== "an earlier job of the same kind");
+  // Where only its job tells a change, and another's was under way that need not have been listed.
+  const isRivalled =
+    prepared.rival !== undefined && other === "another's call of the same kind, for which ours is refused";
+  const mayTell =
+    place.isForgetful || isRivalled || (post.isUnlisted === true && other !== "an earlier job of the same kind");
   // Where a job is over before anybody looks, or is forgotten, another's may stand in its place; the effect is there all the same.
   const isMixedUp = place.isForgetful;
   // A refusal whose body is lost is still one: nothing was done, and the error says so. So is that of a deletion half of which is done.

@@ -1,6 +1,5 @@
 /** `waitForJob` is the only wait for a job: over its own words and those of all its sub-jobs, until it ends or the deadline. */
 
-import { workspaceError } from "../errors.ts";
 import type { WorkspaceService } from "../service.ts";
 import { jobFailed, jobTimeout, lostJob, withJobId } from "./job-errors.ts";
 import type { JobReport, JobState } from "./job-status.ts";
@@ -34,8 +33,6 @@ const graceMs = 60_000;
 /** Resolves when the job has succeeded as a whole; throws `job_failed`, `job_timeout`, or `unknown_result` for a lost job. */
 export async function waitForJob(service: WorkspaceService, wait: JobWait): Promise<JobReport> {
   const { jobId } = wait;
-  // An empty id in a list's question asks for all jobs.
-  if (jobId === "") throw workspaceError("refused", `${wait.what}: cannot wait for a job without an id.`);
   const state = await withJobId(jobId, () => lastStateOf(service, wait));
   if (state.failed) throw jobFailed(wait, state);
   return state.report;

@@ -138,6 +138,8 @@ async function traceOf<Before>(
   const { clock } = service;
   let silentSince: number | undefined;
   let wasBusy = false;
+  // It stays: a job that gave rise to it may be forgotten by the next look.
+  let doubt: string | undefined;
   const look = async (): Promise<{ readonly sent: Sent | undefined } | undefined> => {
     const since = silentSince;
     // A look that fails is no silence.
@@ -146,9 +148,10 @@ async function traceOf<Before>(
     if (trace.is === "done") return { sent: sentBy(trace) };
     if (trace.is === "under way") wasBusy = true;
     if (trace.is === "under way") return undefined;
+    if (trace.is === "unclear") doubt = trace.why;
     silentSince = since ?? clock.now();
     if (clock.now() - silentSince < withoutTraceMs) return undefined;
-    const why = trace.is === "unclear" ? trace.why : wasBusy ? trace.unlessBusy : undefined;
+    const why = doubt ?? (trace.is === "nothing" && wasBusy ? trace.unlessBusy : undefined);
     if (why !== undefined) throw cannotTell(what, why);
     return { sent: undefined };
   };

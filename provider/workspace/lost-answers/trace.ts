@@ -46,6 +46,10 @@ export function judge(evidence: Evidence): Trace {
 
 function meaningOf(evidence: Evidence, job: StartedJob | undefined): Meaning {
   const { effect, isPartly = false, isBusy = false, wasBusy = false, lookalike, vanished, unlisted } = evidence;
+  // Only its job would tell it, and the job that kept the pool busy at the try need not have been listed then.
+  if (job !== undefined && job.state !== "running" && effect === "invisible" && wasBusy)
+    return { is: "unclear", why: `the pool was busy when it was sent, so job ${job.jobId} may be another's` };
+  if (job !== undefined && effect === "invisible" && wasBusy) return { is: "under way" };
   // Nothing else changes a pool while our job runs, so the first job since is ours, or none is.
   if (job !== undefined && (job.state === "failed" || effect !== "absent")) return { is: "done" };
   if (evidence.jobs?.some(({ state }) => state === "running") || isBusy) return { is: "under way" };

@@ -155,6 +155,8 @@ test("told by sub-jobs of a known number: empty at first, one after the other, d
     // The third look shows one ended sub-job of one; a number that is known in advance is not fooled by it.
     expect(await wait(played, { via: "sub-jobs", expectSubJobs: 2, poolId: "P" })).toMatchObject({ done: 2, total: 2 });
     expect(lists(played)).toHaveLength(5);
+    // The job itself is asked where the list is empty, and where all that it shows has ended and more is expected.
+    expect(played.server.asked).toHaveLength(5 + 2);
     const query = lists(played)[0]?.query;
     expect([query?.get("job_id"), query?.get("desktop_pool_id")]).toEqual(["J", "P"]);
   });
@@ -191,6 +193,25 @@ test("told by sub-jobs that are never listed, an ended job is given a minute, an
       message: expect.stringContaining("no address left"),
     });
     expect(seconds(played)).toBeGreaterThanOrEqual(60);
+  });
+});
+
+test("where no sub-job is expected and none is listed, the job's own word counts at once", async () => {
+  await play(byWitness([job("SUCCESS")], [list()]), async (played) => {
+    expect(await wait(played, { via: "sub-jobs", expectSubJobs: 0 })).toMatchObject({ done: 0, total: 0 });
+    expect(seconds(played)).toBe(0);
+  });
+});
+
+test("the minute of grace is a minute: of being unseen, and of details that do not follow", async () => {
+  const everyMinute = { minDelayMs: 60_000, maxDelayMs: 60_000, random: () => 1 };
+  await play(byWitness([unknownJob], [list()]), async (played) => {
+    expect(await errorOf(wait(played, everyMinute))).toMatchObject({ kind: "unknown_result" });
+    expect(seconds(played)).toBe(60);
+  });
+  await play(byWitness([job("SUCCESS", [sub("1", "RUNNING")])], []), async (played) => {
+    expect(await wait(played, everyMinute)).toMatchObject({ done: 0, total: 1 });
+    expect(seconds(played)).toBe(60);
   });
 });
 

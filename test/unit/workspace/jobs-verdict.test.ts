@@ -262,6 +262,15 @@ describe("what is told of it", () => {
     );
   });
 
+  test("a failed job that blames no desktop does not tell of others", async () => {
+    await play(
+      () => job("FAIL", [sub("1", "SUCCESS")], { fail_reason: "quota" }),
+      async (played) => {
+        expect(await errorOf(wait(played))).toMatchObject({ message: "adding 1 disk: job J ended FAIL (quota)." });
+      },
+    );
+  });
+
   test("a failed job some of whose desktops never tell how they ended says so after a minute", async () => {
     const answer = job("FAIL", [sub("1", "FAILED"), sub("2", "SUCCESS"), sub("3", "RUNNING"), sub("4", "WAITING")]);
     await play(

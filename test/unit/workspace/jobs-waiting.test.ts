@@ -71,6 +71,21 @@ test("a job that goes on at the deadline is late: the error has its id, its word
   });
 });
 
+test.each([
+  [1.5, "90 s"],
+  [1.99, "119 s"],
+  [2, "2 min"],
+  [12.4, "12 min"],
+])("after %d minutes it says %s", async (minutes, words) => {
+  await play(
+    () => job("RUNNING"),
+    async (played) => {
+      const message = expect.stringContaining(`has not ended after ${words};`);
+      expect(await errorOf(wait(played, { minutes }))).toMatchObject({ message });
+    },
+  );
+});
+
 test("a wait that was late can be taken up again by the job's id", async () => {
   await play(
     (_asked, count) => (count < 60 ? job("RUNNING") : job("SUCCESS")),
@@ -148,10 +163,11 @@ test("progress counts desktops and never goes back, though what the service tell
 
 test("a look that shows nothing tells no progress", async () => {
   const seen: JobProgress[] = [];
-  await play(inTurn({ status: 503 }, job("SUCCESS", [sub("1", "SUCCESS")])), async (played) => {
+  const unseen = [{ status: 503 }, unknownJob, list()];
+  await play(inTurn(...unseen, job("SUCCESS", [sub("1", "SUCCESS")])), async (played) => {
     await wait(played, { onProgress: (progress) => void seen.push(progress) });
   });
-  expect(seen).toEqual([{ done: 1, total: 1, percent: 100, elapsedMs: 950 }]);
+  expect(seen).toEqual([{ done: 1, total: 1, percent: 100, elapsedMs: 1900 }]);
 });
 
 test("two lines of the log tell of a wait: that it began, and how the job ended", async () => {

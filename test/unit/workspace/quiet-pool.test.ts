@@ -72,6 +72,16 @@ test.each(["EXIST_FROZEN", "ERROR"])("a pool that turns %s is handed over, whate
   );
 });
 
+test.each(["EXIST_FROZEN", "ERROR"])("a pool that turns %s during the look is handed over so", async (status) => {
+  await play(
+    (asked, count) => (asksList(asked) ? list() : pool(count === 1 ? "STEADY" : status)),
+    async (played) => {
+      expect(await quiet(played)).toMatchObject({ status });
+      expect(seconds(played)).toBe(0);
+    },
+  );
+});
+
 test("a pool that is gone is nothing, at the first look or the last", async () => {
   for (const first of [gone, pool("STEADY")])
     await play(
