@@ -49,6 +49,16 @@ export interface PoolVolumeSetArgs extends CommonArgs {
    */
   allowDataLoss?: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /**
+   * Keys that have a new name, old to new: `{ data: "files" }`. The disk goes on under the new key, and no call is made.
+   * Counts while the old key has a disk and is left out and the new one has none; afterwards a remark.
+   */
+  renamed?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /**
+   * What becomes of a change while disks are on the pool that stand in no key: `"report"` (default) tells them, in the
+   * output `undeclaredVolumes`; `"fail"` stops before any call. They are never touched.
+   */
+  onUndeclared?: pulumi.Input<"report" | "fail">;
+  /**
    * Consent to delete the whole set with all data, which has to stand in the state one `up` before. Default `false`:
    * `pulumi destroy` is refused. Changing it makes no call.
    */

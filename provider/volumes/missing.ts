@@ -4,7 +4,8 @@
  */
 import { assign, type Entry, fits } from "./match.ts";
 import { ownerOf } from "./owners.ts";
-import type { Outcome, Question, Refusal, StepOf, Volume } from "./types.ts";
+import { replacementConsent, successorIds } from "./replacements.ts";
+import type { Outcome, Question, Refusal, Replaced, StepOf, Volume } from "./types.ts";
 import { strangeDisk } from "./words.ts";
 
 /** Keys of one type and size are settled together: which of two equal disks goes to which of two equal keys must not matter. */
@@ -36,7 +37,7 @@ function planGroup(group: readonly Entry[], question: Question, outcome: Outcome
 
 /** Disks in nobody's key, that this plan gives to no other. */
 function freeFor(group: readonly Entry[], question: Question): Volume[] {
-  const claimed = new Set(Object.values(question.claims.volumeIds));
+  const claimed = new Set([...Object.values(question.claims.volumeIds), ...successorIds(question.claims)]);
   const isFree = ({ id }: Volume) => !claimed.has(id) && ownerOf(id, question) === undefined;
   return question.known.volumes.filter((v) => isFree(v) && group.some((entry) => isLike(entry, v, question)));
 }
@@ -59,7 +60,7 @@ const mayRecover = (key: string, { id }: Volume, { desired, recoverable }: Quest
 function planRecovery([key]: Entry, volume: Volume, question: Question, outcome: Outcome): void {
   const origin = question.recoverable.get(volume.id) ?? "recovered";
   if (!mayRecover(key, volume, question)) outcome.refusals.push(perhapsOurs(key, [volume], question));
-  else outcome.steps.push({ kind: "recover", key, volume, origin });
+  else outcome.steps.push({ kind: "recover", key, volume, origin, ...replacedBy(key, question) });
 }
 
 function planAddition(entry: Entry, left: readonly Volume[], question: Question, outcome: Outcome): void {
@@ -72,9 +73,20 @@ function planAddition(entry: Entry, left: readonly Volume[], question: Question,
   else outcome.steps.push(addition(entry, question));
 }
 
-function addition([key, declared]: Entry, { claims }: Question): StepOf<"add"> {
-  const vanishedId = claims.vanished[key];
-  return { kind: "add", key, declared, ...(vanishedId === undefined ? {} : { vanishedId }) };
+function addition([key, declared]: Entry, question: Question): StepOf<"add"> {
+  const vanishedId = question.claims.vanished[key];
+  const back = vanishedId === undefined ? {} : { vanishedId };
+  return { kind: "add", key, declared, ...back, ...replacedBy(key, question) };
+}
+
+/** A key that has a disk and needs another one. */
+function replacedBy(key: string, question: Question): { readonly replaces?: Replaced } {
+  const volume = question.known.volumes.find((v) => v.id === question.claims.volumeIds[key]);
+  const consent = replacementConsent(key, question);
+  const declared = question.desired[key];
+  return volume === undefined || consent === undefined || declared === undefined
+    ? {}
+    : { replaces: { volume, consent, declared } };
 }
 
 function ambiguous(key: string, equal: readonly Volume[], question: Question): Refusal {

@@ -11,8 +11,10 @@ export function normal(question: Question): Question {
       origins: keyed(claims.origins),
       recorded: keyed(claims.recorded),
       vanished: keyed(claims.vanished),
+      replacing: keyed(claims.replacing),
     },
     desired: keyed(question.desired),
+    renamed: keyed(question.renamed),
     consents: { given: keyed(consents.given), spent: keyed(consents.spent) },
   };
 }

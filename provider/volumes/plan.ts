@@ -13,7 +13,8 @@
  * | in the program, no claim                     | an interrupted run added it       | recovered, not added again                  |
  * |                                              | an equal one of unknown origin    | refused: a person says which is meant       |
  * |                                              | no such disk                      | added                                       |
- * | not in the program, with a claim             | goes on under another key's `id`  | nothing                                     |
+ * | not in the program, with a claim             | `renamed` names its new key       | goes on under the new key, as above         |
+ * |                                              | goes on under another key's `id`  | nothing                                     |
  * |                                              | is gone                           | the claim is forgotten                      |
  * |                                              | protected, or consent is missing  | refused                                     |
  * |                                              | otherwise                         | deleted                                     |
@@ -26,28 +27,31 @@ import { planMissing } from "./missing.ts";
 import { normal } from "./normal.ts";
 import { ownerOf, takesOver } from "./owners.ts";
 import { consentFor, mayGoOn, type Removed, refusedRemovals } from "./removals.ts";
-import { needsRoom, tooMany } from "./room.ts";
+import { planRenames } from "./renames.ts";
+import { successorOf } from "./replacements.ts";
+import { needsRoom, strangers, tooMany } from "./room.ts";
 import { sizeRefusals } from "./sizes.ts";
 import { planTakeOver } from "./take-over.ts";
 import type { Outcome, Plan, Question, Step } from "./types.ts";
 
 export function plan(asked: Question): Plan {
-  const question = normal(asked);
   const outcome: Outcome = { steps: [], refusals: [], notices: [] };
+  const question = normal(planRenames(normal(asked), outcome));
   const missing = planClaimed(question, outcome);
   planMissing(missing, question, outcome);
   planRemoved(question, outcome);
-  outcome.refusals.push(...sizeRefusals(outcome.steps, question.limits), ...tooMany(outcome.steps, question));
+  const { steps, refusals } = outcome;
+  refusals.push(...sizeRefusals(steps, question.limits), ...tooMany(steps, question), ...strangers(steps, question));
   return inOrder(outcome, question);
 }
 
-/** Keys that have a disk, or name one; answers those that have none. */
+/** Keys that have a disk, or name one; answers those that have none, or need another. */
 function planClaimed(question: Question, outcome: Outcome): Entry[] {
   const missing: Entry[] = [];
   for (const [key, declared] of Object.entries(question.desired)) {
     if (takesOver(key, declared, question)) planTakeOver(key, declared, question, outcome);
     else if (question.claims.volumeIds[key] === undefined) missing.push([key, declared]);
-    else planKept(key, declared, question, outcome);
+    else if (planKept(key, declared, question, outcome)) missing.push([key, declared]);
   }
   return missing;
 }
@@ -57,7 +61,7 @@ function planRemoved(question: Question, { steps, refusals }: Outcome): void {
   const { claims, desired, known } = question;
   const removed: Removed[] = [];
   for (const [key, id] of Object.entries(claims.volumeIds)) {
-    const volume = known.volumes.find((v) => v.id === id);
+    const volume = known.volumes.find((v) => v.id === id) ?? successorOf(key, question);
     const owner = ownerOf(id, question);
     const isMovedByTakeOver = owner !== undefined && claims.volumeIds[owner] !== id;
     if (desired[key] !== undefined || isMovedByTakeOver) continue;
@@ -66,7 +70,15 @@ function planRemoved(question: Question, { steps, refusals }: Outcome): void {
     else if (!mayGoOn(volume, question)) removed.push({ key, volume });
   }
   refusals.push(...refusedRemovals({ question, steps, removed }));
-  planDeletes(removed, question, steps);
+  planDeletes([...removed, ...successors(removed, question)], question, steps);
+}
+
+/** A key that leaves in the middle of a replacement leaves with both of its disks. */
+function successors(removed: readonly Removed[], question: Question): Removed[] {
+  return removed.flatMap(({ key, volume }) => {
+    const successor = successorOf(key, question);
+    return successor === undefined || successor.id === volume.id ? [] : [{ key, volume: successor }];
+  });
 }
 
 function planDeletes(removed: readonly Removed[], { consents }: Question, steps: Step[]): void {

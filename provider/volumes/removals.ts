@@ -1,6 +1,6 @@
 /** When the disk of a key that left the program may be deleted. */
 import type { Consents, Declared, Question, Refusal, Step, Volume } from "./types.ts";
-import { idLine, isKnownId, keyWord, namedDisk } from "./words.ts";
+import { isKnownId, keyWord, namedDisk } from "./words.ts";
 
 export interface Removed {
   readonly key: string;
@@ -54,7 +54,7 @@ function whyConsent(disk: Removed, removal: Removal): string | undefined {
   const twin = removal.steps.find((step) => isTwin(step, disk, claims.recorded[disk.key]));
   if (twin !== undefined) {
     const to = JSON.stringify(twin.key);
-    return `it looks like a rename to ${to}; to keep its data write ${idLine(disk.volume)} under ${to}`;
+    return `it looks like a rename to ${to}; to keep its data write \`renamed: { ${keyWord(disk.key)}: ${to} }\``;
   }
   const origin = claims.origins[disk.key];
   if (origin === undefined) return "the state does not say that this program added it";

@@ -21,9 +21,23 @@ export function tooMany(steps: readonly Step[], question: Question): Refusal[] {
   return [{ reason: `${whole}; a pool has at most ${limits.maxVolumes}: remove ${excess}` }];
 }
 
+/** `onUndeclared: "fail"`: nothing is changed beside a disk that the program does not name. What the old inputs do not show, nobody refuses. */
+export function strangers(steps: readonly Step[], question: Question): Refusal[] {
+  if (question.onUndeclared !== "fail") return [];
+  const released = new Set(
+    steps.flatMap((s) => (s.kind === "takeOver" && s.releases !== undefined ? [s.releases] : [])),
+  );
+  const others = [...undeclared(steps, question), ...question.known.volumes.filter((v) => released.has(v.id))];
+  if (others.length === 0) return [];
+  const listed = `${thePool(question.known)} would have disks that are in no key: ${others.map(strangeDisk).join(", ")}`;
+  const ways =
+    'write the `id` of each under a key to take it over, delete it in the console, or set `onUndeclared: "report"`';
+  return [{ reason: `${listed}; \`onUndeclared\` is "fail": ${ways}` }];
+}
+
 /** Disks that are in no key after the plan. A key that leaves the program is still one that a person knows. */
 function undeclared(steps: readonly Step[], question: Question) {
   const claimed = new Set(Object.values(question.claims.volumeIds));
-  for (const step of steps) if (step.kind === "recover") claimed.add(step.volume.id);
+  for (const step of steps) if (step.kind === "recover" || step.kind === "delete") claimed.add(step.volume.id);
   return question.known.volumes.filter((v) => !claimed.has(v.id) && ownerOf(v.id, question) === undefined);
 }

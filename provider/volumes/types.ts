@@ -40,6 +40,16 @@ export interface Known {
   readonly desktops?: { readonly count: number; readonly asOf?: string };
 }
 
+/** A replacement that has begun: the claim stays with the old disk until its deletion is proven. */
+export interface Replacing {
+  readonly old: string;
+  /** Absent until the new disk is seen. */
+  readonly new?: string | undefined;
+  readonly consent: string;
+  /** What the program asked for. */
+  readonly declared: Declared;
+}
+
 export interface Claims {
   readonly volumeIds: Keyed<string>;
   readonly origins: Keyed<Origin>;
@@ -47,6 +57,7 @@ export interface Claims {
   readonly recorded: Keyed<Declared>;
   /** Keys whose disk a refresh found gone, with the id it had. */
   readonly vanished: Keyed<string>;
+  readonly replacing: Keyed<Replacing>;
 }
 
 export interface Consents {
@@ -71,14 +82,27 @@ export interface Question {
   readonly known: Known;
   readonly claims: Claims;
   readonly desired: Keyed<Declared>;
+  /** Old key to new key, as the program says it. */
+  readonly renamed: Keyed<string>;
+  /** What becomes of a change while disks are on the pool that stand in no key. */
+  readonly onUndeclared: "report" | "fail";
   readonly consents: Consents;
   /** Unclaimed disks that are provably of an interrupted run of ours, and what they count as. */
   readonly recoverable: ReadonlyMap<string, Origin>;
   readonly limits: Limits;
 }
 
+/** A disk whose place another one takes, and the text that allows it. */
+export interface Replaced {
+  readonly volume: Volume;
+  readonly consent: string;
+  readonly declared: Declared;
+}
+
 export type Step =
   | { readonly kind: "keep"; readonly key: string; readonly volume: Volume }
+  /** The claim of `from` goes on under `key`. Comes beside the step that says what happens to the disk. */
+  | { readonly kind: "rename"; readonly key: string; readonly from: string; readonly volume?: Volume }
   /** The claim stays, the disk is not on the pool any more; nothing is done about it before a refresh shows it. */
   | { readonly kind: "gone"; readonly key: string; readonly id: string }
   | {
@@ -88,14 +112,30 @@ export type Step =
       readonly volume?: Volume;
       readonly releases?: string;
     }
-  | { readonly kind: "recover"; readonly key: string; readonly volume: Volume; readonly origin: Origin }
+  | {
+      readonly kind: "recover";
+      readonly key: string;
+      readonly volume: Volume;
+      readonly origin: Origin;
+      /** The disk whose place it takes. */
+      readonly replaces?: Replaced;
+    }
   | { readonly kind: "expand"; readonly key: string; readonly volume: Volume; readonly size: number }
-  | { readonly kind: "add"; readonly key: string; readonly declared: Declared; readonly vanishedId?: string }
+  | {
+      readonly kind: "add";
+      readonly key: string;
+      readonly declared: Declared;
+      readonly vanishedId?: string;
+      /** The disk whose place it takes. */
+      readonly replaces?: Replaced;
+    }
   | {
       readonly kind: "delete";
       readonly key: string;
       readonly volume: Volume;
       readonly consent?: string;
+      /** What the key gets in its place: it stays in the program. */
+      readonly successor?: Declared;
       /** It comes before the adds, because the pool has no room for them. */
       readonly makesRoom?: true;
     }

@@ -23,10 +23,6 @@ export const thePool = ({ poolName }: Pick<Known, "poolName">): string =>
 export const namedDisk = (key: string, volume: Volume): string =>
   `disk ${JSON.stringify(key)} (${isKnownId(volume.id) ? `${spec(volume)}, ${volume.id}` : spec(volume)})`;
 
-/** `id: "ID"`, or where to find it. */
-export const idLine = ({ id }: Volume): string =>
-  isKnownId(id) ? `\`id: "${id}"\`` : "`id` (it stands in the output `volumeIds`)";
-
 /** `disk ID (SAS, 100 GB)`, for a disk that is in no key. */
 export const strangeDisk = (volume: Volume): string => `disk ${volume.id} (${spec(volume)})`;
 
@@ -53,10 +49,12 @@ export function stepWords(step: Step, known: Known): string | undefined {
     case "keep":
     case "gone":
       return undefined;
+    case "rename":
+      return renameWords(step);
     case "takeOver":
       return takeOverWords(step);
     case "recover":
-      return `takes ${strangeDisk(step.volume)}, which an interrupted run added, as key ${JSON.stringify(step.key)}; nothing is added again`;
+      return recoverWords(step);
     case "expand":
       return `expands ${namedDisk(step.key, step.volume)} to ${step.size} GB in place on ${everyDesktop(known)}; no data is lost`;
     case "add":
@@ -68,21 +66,37 @@ export function stepWords(step: Step, known: Known): string | undefined {
   }
 }
 
+function renameWords({ key, from, volume }: StepOf<"rename">): string {
+  const disk =
+    volume === undefined ? "" : ` (${isKnownId(volume.id) ? `${spec(volume)}, ${volume.id}` : spec(volume)})`;
+  return `rename, no disk is touched: ${JSON.stringify(from)} is ${JSON.stringify(key)} now${disk}`;
+}
+
 function takeOverWords(step: StepOf<"takeOver">): string {
   const what = step.volume === undefined ? `disk ${step.id}` : strangeDisk(step.volume);
   const left = step.releases === undefined ? "" : `; disk ${step.releases} stays on the pool, in no key`;
   return `takes over ${what} as key ${JSON.stringify(step.key)}; no call is made${left}`;
 }
 
+function recoverWords({ key, volume, replaces }: StepOf<"recover">): string {
+  const place = replaces === undefined ? "" : `, in the place of ${replaces.volume.id}`;
+  return `takes ${strangeDisk(volume)}, which an interrupted run added, as key ${JSON.stringify(key)}${place}; nothing is added again`;
+}
+
 function addWords(step: StepOf<"add">, known: Known): string {
   const disk = newDisk(step.key, step.declared);
+  if (step.replaces !== undefined)
+    return `adds ${disk}, EMPTY, in the place of ${ofId(step.replaces.volume)} to ${everyDesktop(known)}`;
   if (step.vanishedId === undefined) return `adds ${disk} to ${everyDesktop(known)}`;
   return `disk ${JSON.stringify(step.key)} (${step.vanishedId}) is gone from the pool; an EMPTY one will be added: ${disk} to ${everyDesktop(known)}`;
 }
 
-function deleteWords({ key, volume, makesRoom }: StepOf<"delete">, known: Known): string {
+const ofId = (volume: Volume): string => (isKnownId(volume.id) ? `${spec(volume)}, ${volume.id}` : spec(volume));
+
+function deleteWords({ key, volume, makesRoom, successor }: StepOf<"delete">, known: Known): string {
+  const place = successor === undefined ? "" : `; an EMPTY one (${spec(successor)}) takes its place`;
   const order = makesRoom ? ", before the new disks are added: the pool has no room for both" : "";
-  return `DELETES DATA: ${namedDisk(key, volume)} on ${everyDesktop(known)}${order}`;
+  return `DELETES DATA: ${namedDisk(key, volume)} on ${everyDesktop(known)}${place}${order}`;
 }
 
 /** What the outputs do not show may be there all the same: then the update deletes it, so the preview has to say so. */

@@ -50,6 +50,24 @@ export const setPaths: readonly Path[] = [
   ),
   set("add, expand and delete", { data, scratch }, { data: { ...data, size: 40 }, logs }),
   set("delete first, for lack of room", ten, { ...nine, other: scratch }),
+  set(
+    "replace with consent",
+    { data, scratch },
+    { data, scratch: { type: "SAS", size: 40 } },
+    { allowDataLoss: { scratch: "A-1" } },
+  ),
+  set(
+    "replace first, for lack of room",
+    ten,
+    { ...ten, d9: { type: "SSD", size: 50 } },
+    { allowDataLoss: { d9: "A-1" } },
+  ),
+  set(
+    "rename and expand",
+    { data, scratch },
+    { files: { ...data, size: 40 }, scratch },
+    { renamed: { data: "files" } },
+  ),
   {
     name: "set: take over by id",
     before: withDisks({ data }),

@@ -26,6 +26,11 @@ function settle(model: Model, step: Step): void {
     for (const [other, id] of model.volumeIds) if (id === step.id && other !== step.key) model.volumeIds.delete(other);
     claim(model, step.key, step.id, "adopted");
   }
+  if (step.kind === "rename") {
+    const id = model.volumeIds.get(step.from);
+    model.volumeIds.delete(step.from);
+    if (id !== undefined) claim(model, step.key, id, model.origins.get(step.from) ?? "added");
+  }
   if (step.kind === "recover") claim(model, step.key, step.volume.id, step.origin);
   if (step.kind === "forget") model.volumeIds.delete(step.key);
 }
@@ -34,7 +39,7 @@ function carryOut(model: Model, step: Step): void {
   if (step.kind === "expand") model.volumes.set(step.volume.id, { ...step.volume, size: step.size });
   if (step.kind === "delete") {
     model.volumes.delete(step.volume.id);
-    model.volumeIds.delete(step.key);
+    if (step.successor === undefined) model.volumeIds.delete(step.key);
   }
   if (step.kind === "add") {
     const volume = made(step, "new");
@@ -61,6 +66,7 @@ export function applied(question: Question, { steps }: Plan): Question {
       origins: Object.fromEntries(model.origins),
       recorded: desired,
       vanished: Object.fromEntries(Object.entries(claims.vanished).filter(([key]) => !model.volumeIds.has(key))),
+      replacing: {},
     },
     consents: { given: consents.given, spent: consents.given },
     recoverable: new Map(),

@@ -55,7 +55,13 @@ const wild: fc.Arbitrary<Question> = fc
     origins: keyed(origin),
     recorded: keyed(desiredDisk),
     vanished: keyed(id, 1),
+    replacing: keyed(
+      fc.record({ old: id, new: fc.option(id, { nil: undefined }), consent: text, declared: desiredDisk }),
+      1,
+    ),
     desired: keyed(desiredDisk),
+    renamed: keyed(fc.constantFrom(...keys), 2),
+    onUndeclared: fc.constantFrom("report" as const, "report" as const, "fail" as const),
     given: keyed(text),
     spent: keyed(text, 2),
     recoverable: fc.uniqueArray(fc.tuple(id, origin), { selector: ([one]) => one, maxLength: 4 }),
@@ -63,8 +69,16 @@ const wild: fc.Arbitrary<Question> = fc
   })
   .map((q) => ({
     known: { from: q.from, poolName: "finance", volumes: q.volumes },
-    claims: { volumeIds: q.volumeIds, origins: q.origins, recorded: q.recorded, vanished: q.vanished },
+    claims: {
+      volumeIds: q.volumeIds,
+      origins: q.origins,
+      recorded: q.recorded,
+      vanished: q.vanished,
+      replacing: q.replacing,
+    },
     desired: q.desired,
+    renamed: q.renamed,
+    onUndeclared: q.onUndeclared,
     consents: { given: q.given, spent: q.spent },
     recoverable: new Map(q.recoverable),
     limits: { ...poolLimits, maxVolumes: q.maxVolumes },
@@ -98,6 +112,7 @@ const sound: fc.Arbitrary<Question> = fc
         origins: Object.fromEntries(claimed.map(({ key }) => [key, "added" as const])),
         recorded,
         vanished: {},
+        replacing: {},
       },
       desired: { ...more, ...Object.fromEntries(stays) },
     };

@@ -20,6 +20,12 @@ const of = <K extends Step["kind"]>({ steps }: Plan, kind: K): StepOf<K>[] =>
 const isDesired = (question: Question, key: string): boolean => declaredOf(question, key) !== undefined;
 const claimOf = ({ claims }: Question, key: string): string | undefined =>
   Object.hasOwn(claims.volumeIds, key) ? claims.volumeIds[key] : undefined;
+/** The claim of the key, or of the key that it was renamed from. */
+const claimNow = (question: Question, planned: Plan, key: string): string | undefined =>
+  claimOf(question, of(planned, "rename").find((s) => s.key === key)?.from ?? key);
+/** The new disk of a replacement that has begun under the key. */
+const successorNow = (question: Question, planned: Plan, key: string): string | undefined =>
+  normal(question).claims.replacing[of(planned, "rename").find((s) => s.key === key)?.from ?? key]?.new;
 const claimedIds = ({ claims }: Question): Set<string> => new Set(Object.values(claims.volumeIds));
 
 /** The disks that steps leave with a key of the program. */
@@ -42,9 +48,9 @@ test("every question has an answer, in whole words", () => {
 test("a deleted disk is the claimed one of a key that left the program, stays with no other key, and goes once", () => {
   always((question, planned) => {
     const deletes = of(planned, "delete");
-    for (const { key, volume } of deletes) {
-      expect(isDesired(question, key)).toBe(false);
-      expect(claimOf(question, key)).toBe(volume.id);
+    for (const { key, volume, successor } of deletes) {
+      expect(isDesired(question, key)).toBe(successor !== undefined);
+      expect([claimNow(question, planned, key), successorNow(question, planned, key)]).toContain(volume.id);
       expect(keptIds(planned)).not.toContain(volume.id);
     }
     expect(new Set(deletes.map((s) => s.volume.id)).size).toBe(deletes.length);
@@ -66,9 +72,12 @@ test("what was not added by this program, and the last key, are deleted only wit
     const { claims, consents } = normal(question);
     const refused = new Set(planned.refusals.map((r) => r.key));
     for (const { key } of of(planned, "delete")) {
-      const isFree = claims.origins[key] === "added" && Object.keys(question.desired).length > 0;
+      const isReplaced = of(planned, "delete").some((s) => s.key === key && s.successor !== undefined);
+      const isFree = claims.origins[key] === "added" && Object.keys(question.desired).length > 0 && !isReplaced;
       const text = consents.given[key];
-      const isConsented = text !== undefined && text !== consents.spent[key];
+      const begun = of(planned, "rename").find((s) => s.key === key)?.from ?? key;
+      const isStored = isReplaced && claims.replacing[begun]?.old === claims.volumeIds[begun];
+      const isConsented = (text !== undefined && text !== consents.spent[key]) || isStored;
       if (!isFree && !isConsented) expect(refused).toContain(key);
     }
   });
@@ -81,7 +90,8 @@ test("a disk that nobody claims or names is in no step, unless it is proven to b
       const touched =
         "volume" in step && step.volume !== undefined ? step.volume.id : "id" in step ? step.id : undefined;
       if (touched === undefined) continue;
-      const isOurs = question.recoverable.has(touched) && step.kind === "recover";
+      const isSuccessor = Object.values(question.claims.replacing).some((r) => r.new === touched);
+      const isOurs = isSuccessor || (question.recoverable.has(touched) && step.kind === "recover");
       expect(claimedIds(question).has(touched) || named.has(touched) || isOurs).toBe(true);
     }
   });
@@ -91,11 +101,12 @@ test("a key of the program has one fate, or a refusal that names it", () => {
   always((question, planned) => {
     const refused = new Set(planned.refusals.map((r) => r.key));
     for (const key of Object.keys(question.desired)) {
-      const fates = planned.steps.filter((s) => s.key === key).map((s) => s.kind);
+      const fates = planned.steps.filter((s) => s.key === key && s.kind !== "rename").map((s) => s.kind);
       const isTakenAndGrown = fates.join() === "takeOver,expand";
-      expect(fates.length).toBeLessThanOrEqual(isTakenAndGrown ? 2 : 1);
+      const isReplaced = ["add,delete", "delete,recover"].includes([...fates].sort().join());
+      expect(fates.length).toBeLessThanOrEqual(isTakenAndGrown || isReplaced ? 2 : 1);
       if (!refused.has(key)) expect(fates.length).toBeGreaterThan(0);
-      for (const kind of fates) expect(["delete", "forget"]).not.toContain(kind);
+      if (!isReplaced && !refused.has(key)) for (const kind of fates) expect(["delete", "forget"]).not.toContain(kind);
     }
   });
 });
@@ -105,8 +116,32 @@ test("a disk is expanded upwards only, and only under its own key", () => {
     for (const { key, volume, size } of of(planned, "expand")) {
       expect(size).toBeGreaterThan(volume.size);
       const takes = of(planned, "takeOver").find((s) => s.key === key)?.id;
-      expect(volume.id).toBe(takes ?? claimOf(question, key));
+      expect(volume.id).toBe(takes ?? claimNow(question, planned, key));
     }
+  });
+});
+
+test("a rename is asked for by the program, gives the disk of a key that is left out to one that had none, and no disk two keys", () => {
+  always((question, planned) => {
+    const renames = of(planned, "rename");
+    for (const { key, from, volume } of renames) {
+      expect(normal(question).renamed[from]).toBe(key);
+      expect([isDesired(question, from), isDesired(question, key), claimOf(question, key)]).toEqual([
+        false,
+        true,
+        undefined,
+      ]);
+      if (volume !== undefined) expect(volume.id).toBe(claimOf(question, from));
+    }
+    expect(new Set(renames.map((s) => s.key)).size).toBe(renames.length);
+  });
+});
+
+test('with `onUndeclared: "fail"` nothing is planned beside a disk that is in no key', () => {
+  always((question, planned) => {
+    if (question.onUndeclared !== "fail" || planned.refusals.length > 0) return;
+    const keyed = new Set([...claimedIds(question), ...keptIds(planned)]);
+    for (const { id } of normal(question).known.volumes) expect(keyed).toContain(id);
   });
 });
 
@@ -123,7 +158,8 @@ test("a pool never gets more disks than it can have", () => {
 
 /** Equal disks that are in no key, and that no step gives to one. */
 const strangersOf = (question: Question, planned: Plan, key: string): Volume[] => {
-  const taken = new Set([...claimedIds(question), ...keptIds(planned)]);
+  const successors = Object.values(question.claims.replacing).flatMap((r) => r.new ?? []);
+  const taken = new Set([...claimedIds(question), ...keptIds(planned), ...successors]);
   const wanted = new Set(Object.values(question.desired).flatMap((d) => d.id ?? []));
   const declared = declaredOf(question, key);
   const free = normal(question).known.volumes.filter((v) => !taken.has(v.id) && !wanted.has(v.id));

@@ -74,7 +74,12 @@ test("an adopted disk goes only with consent, though others stay", async () => {
 test("a removed key beside an equal new one is refused; with its `id` the new key goes on with the disk", async () => {
   await office.up({ data, scratch });
   const { data: id, scratch: other } = office.ids();
-  await expectRefused({ files: data, scratch }, {}, 'it looks like a rename to "files"', "`id`");
+  await expectRefused(
+    { files: data, scratch },
+    {},
+    'it looks like a rename to "files"',
+    '`renamed: { data: "files" }`',
+  );
   const renamed = { files: { ...data, id }, scratch };
   expect((await office.preview(renamed)).errors).toEqual([]);
   expect((await office.up(renamed)).errors).toEqual([]);

@@ -7,6 +7,7 @@ import { claim, forget } from "./draft.ts";
 import { defaultHandleType } from "./inputs.ts";
 import { lookEveryMs, staleForMs } from "./lag.ts";
 import { type Outcome, run } from "./run-call.ts";
+import { succeed, supersede } from "./succession.ts";
 import { tellApart, type Whose } from "./whose.ts";
 import type { Work } from "./work.ts";
 
@@ -60,6 +61,7 @@ const endOfJob = (what: string, { lostJob }: Outcome): string =>
 export async function addVolumes(work: Work, steps: readonly StepOf<"add">[]): Promise<unknown> {
   const { service, draft } = work;
   const before = draft.pool.dataVolumes.map((v) => v.id);
+  for (const step of steps) supersede(draft, step);
   let tries = 0;
   const outcome = await run(work, {
     operation: "add",
@@ -137,13 +139,15 @@ function claimNew(
   { given, missing }: Whose,
   { failure, isTraced }: Outcome,
 ): void {
-  for (const { key, declared } of steps) {
+  for (const step of steps) {
+    const { key, declared } = step;
     const volume = given.get(key);
     if (volume === undefined) continue;
-    // Without a job nothing proves that it was our call that made it.
-    claim(draft, key, volume.id, isTraced ? "added" : "recovered");
     run.hold(urn, [volume.id]);
     draft.touched.push({ operation: "add", key, id: volume.id, said: saidBy(failure) });
+    if (supersede(draft, step, volume.id)) continue;
+    // Without a job nothing proves that it was our call that made it.
+    claim(draft, key, volume.id, isTraced ? "added" : "recovered");
     if (failure === undefined || declared.deletionProtection === true) draft.recorded[key] = declared;
   }
   if (missing.length === 0 || failure !== undefined) draft.pending = [];
@@ -181,10 +185,11 @@ export async function deleteVolumes(work: Work, steps: readonly StepOf<"delete">
     isDone: (p) => !p.dataVolumes.some((v) => ids.has(v.id)),
   });
   const { pool, failure } = outcome;
-  for (const { key, volume, consent } of steps) {
+  for (const { key, volume, consent, successor } of steps) {
     draft.touched.push({ operation: "delete", key, id: volume.id, said: saidBy(failure) });
     if (pool.dataVolumes.some((v) => v.id === volume.id)) continue;
-    forget(draft, key);
+    if (successor === undefined) forget(draft, key);
+    else succeed(draft, key, successor);
     if (consent !== undefined) draft.spent[key] = consent;
   }
   draft.pending = [];

@@ -112,14 +112,22 @@ const asTouched = ({ operation, key, id, size, desktops }: Failed): Touched[] =>
     ? []
     : [{ operation, key, id, ...(size === undefined ? {} : { size }), said: desktops, isCarried: true }];
 
+interface Seen {
+  readonly desktops: readonly PoolDesktop[];
+  readonly volumes: readonly Volume[];
+  readonly volumeIds: Readonly<Record<string, string>>;
+}
+
 /** Deletions that lost the pool's record, left copies on desktops, and were then taken back: their data is not deleted after all. */
 export function takenBack(
   carried: readonly Touched[],
   desired: Readonly<Record<string, unknown>>,
-  { desktops, volumes }: { readonly desktops: readonly PoolDesktop[]; readonly volumes: readonly Volume[] },
+  { desktops, volumes, volumeIds }: Seen,
 ): string[] {
   return carried.flatMap(({ operation, key, id }) => {
-    const isLost = operation === "delete" && desired[key] !== undefined && !volumes.some((v) => v.id === id);
+    // A key with another disk was not taken back: the deletion made room for that one.
+    const isTakenBack = desired[key] !== undefined && (volumeIds[key] ?? id) === id;
+    const isLost = operation === "delete" && isTakenBack && !volumes.some((v) => v.id === id);
     const left = isLost ? desktops.filter((d) => copyOf(id, d) !== undefined) : [];
     if (left.length === 0) return [];
     const named = left.map((d) => `${d.computerName ?? ""} (${d.desktopId})`).join(", ");

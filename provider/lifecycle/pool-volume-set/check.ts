@@ -1,6 +1,7 @@
 /** The first word on a PoolVolumeSet: shape, limits and what comparing with the old program can refuse. No network. */
 import { withKept } from "../../volumes/kept.ts";
 import { plan } from "../../volumes/plan.ts";
+import { countingRenames, underNewKeys } from "../../volumes/renames.ts";
 import { type Declared, type Keyed, type Origin, poolLimits, type Volume } from "../../volumes/types.ts";
 import { unknownId } from "../../volumes/words.ts";
 import type { CheckResult, Context, Plain } from "../hooks.ts";
@@ -11,6 +12,7 @@ import {
   consentTexts,
   declaredVolumes,
   defaultHandleType,
+  renamedKeys,
   volumesKnown,
   withVolumes,
 } from "./inputs.ts";
@@ -29,7 +31,11 @@ export async function check({ run }: Context, olds: Plain, news: Plain): Promise
 }
 
 function normal(olds: Plain, news: Plain): Plain {
-  const kept = withKept(declaredVolumes(olds), declaredVolumes(news));
+  const old = declaredVolumes(olds);
+  const desired = declaredVolumes(news);
+  const claims = { volumeIds: mapped(old, idOf), vanished: {} };
+  const renames = volumesKnown(news) ? countingRenames({ claims, desired, renamed: renamedKeys(news) }) : [];
+  const kept = withKept(underNewKeys(old, renames), desired);
   const identity = olds.identity ?? news.identity;
   return {
     ...withVolumes(news, kept),
@@ -47,9 +53,18 @@ function diskRefusals(olds: Plain, inputs: Plain): string[] {
   const old = declaredVolumes(olds);
   const { refusals } = plan({
     known: { from: "inputs", poolName: "", volumes: Object.entries(old).map(oldVolume) },
-    claims: { volumeIds: mapped(old, idOf), origins: mapped(old, originOf), recorded: old, vanished: {} },
+    claims: {
+      volumeIds: mapped(old, idOf),
+      origins: mapped(old, originOf),
+      recorded: old,
+      vanished: {},
+      replacing: {},
+    },
     desired: declaredVolumes(inputs),
     consents: { given: consentTexts(inputs), spent: consentTexts(olds) },
+    renamed: renamedKeys(inputs),
+    // The old inputs do not tell what else is on the pool.
+    onUndeclared: "report",
     recoverable: new Map(),
     limits: poolLimits,
   });

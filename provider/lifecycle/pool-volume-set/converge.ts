@@ -14,7 +14,7 @@ import { awaitRecords, type Ended, endsOf, strayCopies, takenBack } from "./carr
 import { type Draft, draftOf, finalOuts, partialOuts, undeclaredOf } from "./draft.ts";
 import { finish, idsBefore } from "./finish.ts";
 import { stillThere } from "./open-ends.ts";
-import { desiredVolumes, fromOutputs, fromService } from "./question.ts";
+import { desiredVolumes, fromOutputs, fromService, stateUnderNewKeys } from "./question.ts";
 import { recoverableVolumes } from "./recoverable.ts";
 import { apply, settle } from "./settle.ts";
 import { isUnfinished, type State } from "./state.ts";
@@ -34,7 +34,8 @@ export interface Goal {
 
 const defaultRecoverWithin = "2h";
 
-export async function converge(goal: Goal): Promise<Plain> {
+export async function converge(asked: Goal): Promise<Plain> {
+  const goal = { ...asked, asked: asked.state, state: stateUnderNewKeys(asked.state, asked.news) };
   const { service, state, news, report, until } = goal;
   const poolId = String(news.poolId);
   const ended = await endsOf(state.pending, { service, report, poolId, until });
@@ -47,11 +48,21 @@ export async function converge(goal: Goal): Promise<Plain> {
   return finalOuts(draft, place, news, today);
 }
 
+/** A goal whose state has the keys as the program calls them now, and as they were. */
+interface Named extends Goal {
+  readonly asked: State;
+}
+
+const needsNothing: ReadonlySet<Step["kind"]> = new Set(["keep", "rename"]);
+
 /** Nothing may be under way before a change; where nothing is going to change, nobody waits. */
-async function poolToChange({ context, service, state, news, until, report }: Goal, poolId: string): Promise<Pool> {
-  const { steps, refusals } = plan(fromOutputs(state, news, context.run));
+async function poolToChange(
+  { context, service, state, asked, news, until, report }: Named,
+  poolId: string,
+): Promise<Pool> {
+  const { steps, refusals } = plan(fromOutputs(asked, news, context.run));
   // What a disk of unknown size needs, or what is refused by old knowledge, may be a change by the new.
-  const mayChange = isUnfinished(state) || refusals.length > 0 || steps.some((s) => s.kind !== "keep");
+  const mayChange = isUnfinished(state) || refusals.length > 0 || steps.some((s) => !needsNothing.has(s.kind));
   const onProgress = () => report.progress("waiting: something else is under way on the pool");
   const pool = mayChange
     ? await waitForQuietPool(service, poolId, { deadline: until.deadline, onProgress })
@@ -65,17 +76,21 @@ async function poolToChange({ context, service, state, news, until, report }: Go
   );
 }
 
-async function change(goal: Goal, poolId: string, draft: Draft, ended: readonly Ended[]): Promise<void> {
+async function change(goal: Named, poolId: string, draft: Draft, ended: readonly Ended[]): Promise<void> {
   const { context, service, state, news, until, report } = goal;
   const { pool } = draft;
   const desktops = await service.listPoolDesktopsDetail(poolId, until);
   const recoverWithinMs = durationMs(String(news.recoverWithin ?? defaultRecoverWithin)) ?? 0;
   const search = { service, state, pool, desktops, recoverWithinMs, run: context.run, until };
-  const question = fromService(state, news, pool, await recoverableVolumes({ ...search, ended }));
+  const question = fromService(goal.asked, news, pool, await recoverableVolumes({ ...search, ended }));
   const planned = plan(question);
   const stray = strayCopies(ended, desktops, pool.dataVolumes, state);
   const desired = desiredVolumes(state, news);
-  const regretted = takenBack(draft.carried, desired, { desktops, volumes: pool.dataVolumes });
+  const regretted = takenBack(draft.carried, desired, {
+    desktops,
+    volumes: pool.dataVolumes,
+    volumeIds: state.volumeIds,
+  });
   guard(planned, draft, [...[...stillThere(state.failed, desktops), ...stray].map(failedWords), ...regretted]);
   await announce(report, planned, (step) => stepWords(step, question.known));
   const urn = typeof news.resourceUrn === "string" ? news.resourceUrn : "";

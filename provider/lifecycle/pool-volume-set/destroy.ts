@@ -1,4 +1,5 @@
 /** Deleting a set: its disks, if the state holds the consent and nothing else of this run has them. Looks first, stores nothing. */
+import { successorIds } from "../../volumes/replacements.ts";
 import type { Volume } from "../../volumes/types.ts";
 import { namedDisk } from "../../volumes/words.ts";
 import { workspaceError } from "../../workspace/errors.ts";
@@ -73,7 +74,10 @@ function claimedOn(
   { run }: Context,
   good: ReadonlySet<string>,
 ): { mine: Claimed[]; held: string[] } {
-  const claims = Object.entries(state.volumeIds).flatMap(([key, id]) => {
+  const successors = Object.entries(state.replacing).flatMap(([key, { new: id }]) =>
+    id === undefined || !successorIds(state).includes(id) ? [] : [[key, id] as const],
+  );
+  const claims = [...Object.entries(state.volumeIds), ...successors].flatMap(([key, id]) => {
     const volume = pool.dataVolumes.find((v) => v.id === id);
     return volume === undefined ? [] : [{ key, volume }];
   });

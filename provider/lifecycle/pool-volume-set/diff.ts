@@ -6,7 +6,7 @@ import type { Context, DiffResult, Plain } from "../hooks.ts";
 import { elsewhere } from "../place.ts";
 import { hasUnknown } from "../unknowns.ts";
 import { declaredVolumes, inputNames, volumesKnown, withVolumes } from "./inputs.ts";
-import { desiredVolumes, fromOutputs } from "./question.ts";
+import { desiredVolumes, fromOutputs, stateUnderNewKeys } from "./question.ts";
 import { isUnfinished, type State, stateOf } from "./state.ts";
 import { unfinishedWords } from "./unfinished-words.ts";
 
@@ -80,7 +80,7 @@ function replacementWords(state: State): Lines {
 }
 
 function changeWords(context: Context, state: State, news: Plain): Lines {
-  const unfinished = unfinishedWords(state, declaredVolumes(news));
+  const unfinished = unfinishedWords(stateUnderNewKeys(state, news), declaredVolumes(news));
   if (hasUnknown(news.volumes)) return { warnings: unfinished, notes: [] };
   const question = fromOutputs(state, news, context.run);
   const { steps, refusals } = plan(question);

@@ -1,5 +1,6 @@
 /** The state while a change goes on: at every moment what is proven, and what is not known. Every failure leaves with it. */
-import type { Declared, Origin, Volume } from "../../volumes/types.ts";
+import { successorIds } from "../../volumes/replacements.ts";
+import type { Declared, Origin, Replacing, Volume } from "../../volumes/types.ts";
 import type { Pool } from "../../workspace/types.ts";
 import type { Plain } from "../hooks.ts";
 import { carriedOver, type Ended } from "./carried.ts";
@@ -20,6 +21,7 @@ export interface Draft {
   lastAddJob: State["lastAddJob"];
   pending: Pending[];
   failed: Failed[];
+  replacing: Record<string, Replacing>;
   /** Disks that have to be proven on every desktop at the end; those that an earlier run left open stand in `carried`. */
   touched: Touched[];
   carried: readonly Touched[];
@@ -38,6 +40,7 @@ export const draftOf = (state: State, pool: Pool, ended: readonly Ended[]): Draf
   vanished: { ...state.vanished },
   lastAddJob: lastAddJobOf(state, ended),
   pending: [...state.pending],
+  replacing: { ...state.replacing },
   failed: state.failed.filter(isOrphaned),
   touched: [],
   carried: carriedOver(state, ended),
@@ -56,6 +59,7 @@ export function forget(draft: Draft, key: string): void {
   delete draft.volumeIds[key];
   delete draft.origins[key];
   delete draft.recorded[key];
+  delete draft.replacing[key];
 }
 
 export function claim(draft: Draft, key: string, id: string, origin: Origin): void {
@@ -84,8 +88,8 @@ export function partialOuts(draft: Draft, place: Plain, news: Plain, today: stri
 }
 
 function stateNow(draft: Draft, today: string): Outputs["state"] {
-  const { volumeIds, origins, vanished, lastAddJob, pending, pool, before } = draft;
-  const claimed = new Set(Object.values(volumeIds));
+  const { volumeIds, origins, vanished, lastAddJob, pending, replacing, pool, before } = draft;
+  const claimed = new Set([...Object.values(volumeIds), ...successorIds({ volumeIds, replacing })]);
   return {
     volumeIds,
     origins,
@@ -97,6 +101,7 @@ function stateNow(draft: Draft, today: string): Outputs["state"] {
     desktops: countOf(pool, before.desktops, today),
     pending,
     failed: openOf(draft),
+    replacing,
   };
 }
 

@@ -24,6 +24,8 @@ const fields = {
   poolId: known(z.string().min(1)),
   volumes: known(z.record(z.string().min(1), volume)),
   handleType: known(z.literal(defaultHandleType)).optional(),
+  renamed: known(z.record(z.string(), known(z.string().min(1)))).optional(),
+  onUndeclared: known(z.enum(["report", "fail"])).optional(),
   allowDataLoss: known(z.record(z.string(), known(z.string().min(1)))).optional(),
   forceDestroy: known(z.boolean()).optional(),
   ...commonFields,
@@ -71,7 +73,8 @@ function tooManyKeys(volumes: unknown): string[] {
       ];
 }
 
-const declared = z.object({
+/** A disk as a program says it, once everything in it is known. */
+export const declared = z.object({
   type: z.string(),
   size: z.number(),
   iops: z.number().optional(),
@@ -105,6 +108,14 @@ export function consentTexts(args: Plain): Keyed<string> {
   const parsed = texts.safeParse(args.allowDataLoss ?? {});
   return parsed.success ? parsed.data : {};
 }
+
+/** Old key to new key. */
+export function renamedKeys(args: Plain): Keyed<string> {
+  const parsed = texts.safeParse(args.renamed ?? {});
+  return parsed.success ? parsed.data : {};
+}
+
+export const onUndeclared = (args: Plain): "report" | "fail" => (args.onUndeclared === "fail" ? "fail" : "report");
 
 /** Puts what a key keeps back into the arguments; an unknown map or key is left as it is. */
 export function withVolumes(args: Plain, volumes: Keyed<Declared>): Plain {

@@ -1,16 +1,38 @@
 /** What the planner is asked: the same question, with the knowledge of a preview or of the moment. */
 import { withKept } from "../../volumes/kept.ts";
+import { countingRenames, underNewKeys } from "../../volumes/renames.ts";
 import { type Declared, type Known, type Origin, poolLimits, type Question, type Volume } from "../../volumes/types.ts";
 import type { Pool } from "../../workspace/types.ts";
 import type { Plain, Run } from "../hooks.ts";
-import { consentTexts, declaredVolumes, volumesKnown } from "./inputs.ts";
+import { consentTexts, declaredVolumes, onUndeclared, renamedKeys, volumesKnown } from "./inputs.ts";
 import { ownOf } from "./recoverable.ts";
 import type { State } from "./state.ts";
 
-/** The program's disks, with what their keys keep. */
+/** The program's disks, with what their keys keep; a key that is renamed keeps it under its new name. */
 export function desiredVolumes(state: State, news: Plain): Record<string, Declared> {
-  const desired = withKept(state.recorded, declaredVolumes(news));
-  return volumesKnown(news) ? withMovedProtection(state, desired) : desired;
+  const now = stateUnderNewKeys(state, news);
+  const desired = withKept(now.recorded, declaredVolumes(news));
+  return volumesKnown(news) ? withMovedProtection(now, desired) : desired;
+}
+
+/** The state with its keys as the program calls them now. The planner gets the state as it was: it has to say what is renamed. */
+export function stateUnderNewKeys(state: State, news: Plain): State {
+  const renames = countingRenames({ claims: state, desired: declaredVolumes(news), renamed: renamedKeys(news) });
+  if (renames.length === 0 || !volumesKnown(news)) return state;
+  const names = new Map(renames);
+  const now = (key: string): string => names.get(key) ?? key;
+  const { recorded, volumeIds, origins, observed, vanished, replacing, pending, failed } = state;
+  return {
+    ...state,
+    recorded: underNewKeys(recorded, renames),
+    volumeIds: underNewKeys(volumeIds, renames),
+    origins: underNewKeys(origins, renames),
+    observed: underNewKeys(observed, renames),
+    vanished: underNewKeys(vanished, renames),
+    replacing: underNewKeys(replacing, renames),
+    pending: pending.map((p) => ({ ...p, disks: p.disks.map((d) => ({ ...d, key: now(d.key) })) })),
+    failed: failed.map((f) => ({ ...f, key: now(f.key) })),
+  };
 }
 
 /** A disk that goes on under another key by its `id` stays protected: leaving a line out never ends that. */
@@ -62,12 +84,14 @@ export const planned = ({ id, type, size, iops, throughput, kmsId }: Volume): Vo
 });
 
 function question(state: State, news: Plain, known: Known, recoverable: ReadonlyMap<string, Origin>): Question {
-  const { volumeIds, origins, recorded, vanished, spent } = state;
+  const { volumeIds, origins, recorded, vanished, replacing, spent } = state;
   return {
     known,
-    claims: { volumeIds, origins, recorded, vanished },
+    claims: { volumeIds, origins, recorded, vanished, replacing },
     desired: desiredVolumes(state, news),
     consents: { given: consentTexts(news), spent },
+    renamed: renamedKeys(news),
+    onUndeclared: onUndeclared(news),
     recoverable,
     limits: poolLimits,
   };

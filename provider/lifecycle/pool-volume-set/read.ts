@@ -1,4 +1,5 @@
 /** The truth of a set, under the same names: what is there, what is gone, what is nobody's. It warns, it never refuses. */
+import { successorIds } from "../../volumes/replacements.ts";
 import type { Declared, Volume } from "../../volumes/types.ts";
 import type { PoolDesktop } from "../../workspace/types.ts";
 import type { Context, Plain } from "../hooks.ts";
@@ -7,6 +8,7 @@ import { carriedOver } from "./carried.ts";
 import { countOf, observedByKey, undeclaredOf } from "./draft.ts";
 import { stillThere } from "./open-ends.ts";
 import { notProven } from "./proof.ts";
+import { afterReplacements } from "./replaced.ts";
 import { outsOf, type State, stateOf } from "./state.ts";
 import { tellUndeclared } from "./undeclared-words.ts";
 
@@ -17,12 +19,12 @@ export async function read(
   id: string,
   olds: Plain,
 ): Promise<{ id: string; props: Plain; inputs: Plain } | undefined> {
-  const state = stateOf(olds);
   const service = await connectAt(context, olds);
   const until = { deadline: context.clock.now() + readWithinMs };
   const poolId = String(olds.poolId);
   const pool = await service.showDesktopPoolDetail(poolId, until);
   if (pool === undefined) return undefined;
+  const state = afterReplacements(stateOf(olds), pool.dataVolumes);
   const desktops = state.failed.length > 0 ? await service.listPoolDesktopsDetail(poolId, until) : [];
   const today = new Date(service.serverNow()).toISOString().slice(0, 10);
   const next = {
@@ -52,7 +54,7 @@ function observedState(state: State, volumes: readonly Volume[]): ReadState {
     volumeIds: present,
     origins: Object.fromEntries(Object.entries(state.origins).filter(([key]) => present[key] !== undefined)),
     observed: observedByKey(present, volumes),
-    undeclaredVolumes: undeclaredOf(volumes, new Set(Object.values(present))),
+    undeclaredVolumes: undeclaredOf(volumes, new Set([...Object.values(present), ...successorIds(state)])),
     vanished: { ...state.vanished, ...Object.fromEntries(lost) },
   };
 }

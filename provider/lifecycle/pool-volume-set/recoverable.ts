@@ -2,6 +2,7 @@
  * Which unclaimed disks of the pool are of an interrupted run of ours. Either the state tells (a call was accepted, or may
  * have been, and these disks are new since), or the service's own record of a recent add job fits the disk.
  */
+import { successorIds } from "../../volumes/replacements.ts";
 import type { Origin, Volume } from "../../volumes/types.ts";
 import { isTooLong, isWorkspaceError } from "../../workspace/errors.ts";
 import type { Until, WorkspaceService } from "../../workspace/service.ts";
@@ -27,7 +28,7 @@ export interface Search {
 export async function recoverableVolumes(search: Search): Promise<Map<string, Origin>> {
   const { state, pool, run } = search;
   const own = ownOf(state, pool.dataVolumes, goodJobs(search.ended));
-  const claimed = new Set(Object.values(state.volumeIds));
+  const claimed = new Set([...Object.values(state.volumeIds), ...successorIds(state)]);
   const earlierSeen = new Set(state.undeclaredVolumes.map((v) => v.id).filter((id) => !run.wasJustFound(id)));
   const open = pool.dataVolumes
     .map((v) => v.id)
@@ -38,11 +39,11 @@ export async function recoverableVolumes(search: Search): Promise<Map<string, Or
 
 /** By the state alone. Without a job that ended well nobody knows whose such a disk is: it needs consent to go. */
 export function ownOf(
-  { pending, volumeIds }: State,
+  { pending, volumeIds, replacing }: State,
   volumes: readonly Volume[],
   good: ReadonlySet<string>,
 ): Map<string, Origin> {
-  const claimed = new Set(Object.values(volumeIds));
+  const claimed = new Set([...Object.values(volumeIds), ...successorIds({ volumeIds, replacing })]);
   const unclaimed = volumes.filter((v) => !claimed.has(v.id));
   return new Map(
     ofPendingAdds(pending, unclaimed).map(({ volume, pending: { jobId } }) => [

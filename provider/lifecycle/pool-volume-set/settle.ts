@@ -3,6 +3,7 @@ import type { Declared, Plan, Step, StepOf, Volume } from "../../volumes/types.t
 import { addVolumes, deleteVolumes, expandVolumes } from "./calls.ts";
 import { saidBy } from "./carried.ts";
 import { claim, type Draft, forget } from "./draft.ts";
+import { supersede, unprovenSuccessors } from "./succession.ts";
 import type { Work } from "./work.ts";
 
 type Desired = Readonly<Record<string, Declared>>;
@@ -10,6 +11,7 @@ type Desired = Readonly<Record<string, Declared>>;
 /** What needs no call. A key counts as true here unless an earlier failure still has to be looked at. */
 export function settle(work: Work, steps: readonly Step[], desired: Desired): void {
   const { draft } = work;
+  const replaced = new Set(steps.flatMap((s) => (s.kind === "delete" && s.successor !== undefined ? [s.key] : [])));
   const growing = new Set(steps.flatMap((s) => (s.kind === "expand" ? [s.key] : [])));
   const open = new Set([
     ...draft.carried.map((t) => t.key),
@@ -20,6 +22,8 @@ export function settle(work: Work, steps: readonly Step[], desired: Desired): vo
     settleStep(work, step);
     const declared = desired[step.key];
     if (declared === undefined) continue;
+    // The key's own disk is the old one until it is deleted.
+    if (replaced.has(step.key)) continue;
     const isSettled = settling.has(step.kind) && !growing.has(step.key) && !open.has(step.key);
     if (isSettled) draft.recorded[step.key] = declared;
     else if (step.kind === "takeOver") draft.recorded[step.key] = asItIs(declared, step.volume);
@@ -43,15 +47,22 @@ function protect({ recorded }: Draft, key: string, { deletionProtection }: Decla
 function settleStep(work: Work, step: Step): void {
   const { draft, run, urn } = work;
   if (step.kind === "forget") forget(draft, step.key);
-  if (step.kind === "keep") proveGrowth(draft, step);
+  if (step.kind === "keep") {
+    proveGrowth(draft, step);
+    delete draft.replacing[step.key];
+  }
   if (step.kind === "takeOver") {
     release(draft, step);
+    delete draft.replacing[step.key];
     claim(draft, step.key, step.id, "adopted");
     run.hold(urn, [step.id]);
   }
   if (step.kind === "recover") {
     const { key, volume } = step;
-    claim(draft, key, volume.id, step.origin);
+    if (!supersede(draft, step, volume.id)) {
+      claim(draft, key, volume.id, step.origin);
+      delete draft.replacing[key];
+    }
     run.hold(urn, [volume.id]);
     draft.touched.push({ operation: "add", key, id: volume.id, said: saidOfAdd(work, key) });
   }
@@ -82,7 +93,8 @@ export async function apply(work: Work, { steps, deleteFirst }: Plan, desired: D
   const deletes = steps.filter((s) => s.kind === "delete");
   const expand = () => (expands.length === 0 ? undefined : expandVolumes(work, expands, desired));
   const add = () => (adds.length === 0 ? undefined : addVolumes(work, adds));
-  const remove = () => (deletes.length === 0 ? undefined : deleteVolumes(work, deletes));
+  const remove = async () =>
+    deletes.length === 0 ? undefined : ((await unprovenSuccessors(work)) ?? (await deleteVolumes(work, deletes)));
   for (const call of deleteFirst ? [expand, remove, add] : [expand, add, remove]) {
     const failure = await call();
     if (failure !== undefined) return failure;

@@ -1,8 +1,8 @@
 /** What the state of a PoolVolumeSet holds besides its arguments, and how it is read back. */
 import { z } from "zod";
-import type { Declared, Keyed, Origin, Volume } from "../../volumes/types.ts";
+import type { Declared, Keyed, Origin, Replacing, Volume } from "../../volumes/types.ts";
 import type { Plain } from "../hooks.ts";
-import { consentTexts, declaredVolumes, inputNames } from "./inputs.ts";
+import { consentTexts, declared, declaredVolumes, inputNames } from "./inputs.ts";
 
 export const schemaVersion = 1;
 
@@ -43,7 +43,14 @@ const failed = z.object({
   desktops: z.array(leftover),
 });
 
-const unfinished = z.object({ pending: z.array(pending).optional(), failed: z.array(failed).optional() });
+/** The claim stays with the old disk until its deletion is proven. */
+const replacing = z.object({ old: z.string(), new: z.string().optional(), consent: z.string(), declared });
+
+const unfinished = z.object({
+  pending: z.array(pending).optional(),
+  failed: z.array(failed).optional(),
+  replacing: z.record(z.string(), replacing).optional(),
+});
 
 export type Pending = z.infer<typeof pending>;
 export type Failed = z.infer<typeof failed>;
@@ -82,6 +89,7 @@ export interface State {
   readonly desktops?: { readonly count: number; readonly asOf: string } | undefined;
   readonly pending: readonly Pending[];
   readonly failed: readonly Failed[];
+  readonly replacing: Keyed<Replacing>;
 }
 
 export function stateOf(outs: Plain): State {
@@ -93,6 +101,7 @@ export function stateOf(outs: Plain): State {
     spent: consentTexts(outs),
     pending: said.unfinished.pending ?? [],
     failed: said.unfinished.failed ?? [],
+    replacing: said.unfinished.replacing ?? {},
   };
 }
 
@@ -104,15 +113,23 @@ export interface Outputs {
 }
 
 export function outsOf({ place, inputs, state }: Outputs): Plain {
-  const { pending, failed, ...said } = state;
+  const { pending, failed, replacing, ...said } = state;
   return {
     ...inputs,
     ...said,
     schema: schemaVersion,
     place,
-    unfinished: { ...(pending.length > 0 ? { pending } : {}), ...(failed.length > 0 ? { failed } : {}) },
+    unfinished: {
+      ...(pending.length > 0 ? { pending } : {}),
+      ...(failed.length > 0 ? { failed } : {}),
+      ...(Object.keys(replacing).length > 0 ? { replacing } : {}),
+    },
   };
 }
 
-export const isUnfinished = ({ pending, failed }: Pick<State, "pending" | "failed">): boolean =>
-  pending.length + failed.length > 0;
+export const isUnfinished = ({
+  pending,
+  failed,
+  replacing,
+}: Pick<State, "pending" | "failed" | "replacing">): boolean =>
+  pending.length + failed.length + Object.keys(replacing).length > 0;

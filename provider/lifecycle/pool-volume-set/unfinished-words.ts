@@ -1,20 +1,30 @@
 /** What an earlier run left open, and what the next `up` does about it. */
-import type { Keyed } from "../../volumes/types.ts";
+import type { Keyed, Replacing } from "../../volumes/types.ts";
 import type { Failed, Leftover, Pending, State } from "./state.ts";
 
 export function unfinishedWords(
-  { pending, failed, volumeIds }: Pick<State, "pending" | "failed" | "volumeIds">,
+  { pending, failed, replacing, volumeIds }: Pick<State, "pending" | "failed" | "replacing" | "volumeIds">,
   desired: Keyed<unknown>,
 ): string[] {
   const isKept = (f: Failed) => f.operation === "delete" && f.id === volumeIds[f.key] && desired[f.key] !== undefined;
   return [
-    ...pending.map((p) => pendingWords(p, desired)),
+    ...Object.entries(replacing).map(replacingWords),
+    ...pending.map((p) => pendingWords(p, takenBack(p, replacing, desired))),
     ...failed.map((f) => `UNFINISHED: ${isKept(f) ? keptWords(f) : failedWords(f)}`),
   ];
 }
 
-const pendingWords = ({ operation, disks, jobId }: Pending, desired: Keyed<unknown>): string =>
-  `${operation === "delete" && disks.some((d) => desired[d.key] !== undefined) ? regret : ""}UNFINISHED: ${operation} of ${quoted(disks.map((d) => d.key))} (${jobId === undefined ? "its answer was lost" : `job ${jobId}`}): \`pulumi up\` looks at what became of it and does only what is missing`;
+function replacingWords([key, { old, new: by, consent }]: [string, Replacing]): string {
+  const successor = by === undefined ? "an EMPTY disk" : `the EMPTY disk ${by}`;
+  return `UNFINISHED: disk "${key}" (${old}) is being replaced by ${successor}: \`pulumi up\` finishes it under consent ${JSON.stringify(consent)}, which has to stay in the program until then`;
+}
+
+/** Whether the program has a disk again whose deletion has begun; the old disk of a replacement is to go. */
+const takenBack = ({ operation, disks }: Pending, replacing: Keyed<Replacing>, desired: Keyed<unknown>): boolean =>
+  operation === "delete" && disks.some((d) => desired[d.key] !== undefined && replacing[d.key]?.old !== d.id);
+
+const pendingWords = ({ operation, disks, jobId }: Pending, isTakenBack: boolean): string =>
+  `${isTakenBack ? regret : ""}UNFINISHED: ${operation} of ${quoted(disks.map((d) => d.key))} (${jobId === undefined ? "its answer was lost" : `job ${jobId}`}): \`pulumi up\` looks at what became of it and does only what is missing`;
 
 const regret =
   "a deletion that the program has taken back may be done already; what it left on desktops is named by `pulumi up`, and not deleted. ";

@@ -7,6 +7,9 @@ const one = (desired: Said["desired"], pool = [disk("x")], claim = {}): Said => 
   ...(desired === undefined ? {} : { desired }),
 });
 
+const ways =
+  '; to replace it by an EMPTY disk, with the loss of its data on every desktop, write `allowDataLoss: { data: "any text" }`';
+
 describe("a key with a claimed disk", () => {
   test.each<[string, Said, string[]]>([
     ["is kept where nothing changes", one({ data: sas() }), ["keep data x"]],
@@ -47,17 +50,20 @@ describe("a key with a claimed disk", () => {
     [
       "made smaller",
       one({ data: sas(80) }),
-      'disk "data" is 100 GB, the program says 80: write `size: 100` to keep it; a disk cannot be made smaller without losing its data',
+      'disk "data" is 100 GB, the program says 80: write `size: 100` to keep it; a disk cannot be made smaller without losing its data' +
+        ways,
     ],
     [
       "smaller than somebody else has made the disk",
       one({ data: sas(120) }, [disk("x", 150)]),
-      'disk "data" is 150 GB, the program says 120: write `size: 150` to keep it; a disk cannot be made smaller without losing its data',
+      'disk "data" is 150 GB, the program says 120: write `size: 150` to keep it; a disk cannot be made smaller without losing its data' +
+        ways,
     ],
     [
       "of another type",
       one({ data: { type: "SSD", size: 100 } }),
-      'volumes.data.type of disk "data" (SAS, 100 GB, x) is "SAS", the program says "SSD": write `type: "SAS"` to keep the disk with its data; a different disk needs a key of its own',
+      'volumes.data.type of disk "data" (SAS, 100 GB, x) is "SAS", the program says "SSD": write `type: "SAS"` to keep the disk with its data; a different disk needs a key of its own' +
+        ways,
     ],
     [
       "given another iops",
@@ -67,7 +73,8 @@ describe("a key with a claimed disk", () => {
     [
       "given a kmsId later",
       one({ data: sas(100, { kmsId: "k" }) }),
-      'volumes.data.kmsId of disk "data" (SAS, 100 GB, x) was not stated when the disk was made, the program says "k": leave the line out to keep the disk with its data; a different disk needs a key of its own',
+      'volumes.data.kmsId of disk "data" (SAS, 100 GB, x) was not stated when the disk was made, the program says "k": leave the line out to keep the disk with its data; a different disk needs a key of its own' +
+        ways,
     ],
     [
       "changed while its disk is gone",

@@ -25,8 +25,11 @@ export interface Said {
   /** What is recorded of keys without a claim. */
   readonly recorded?: Readonly<Record<string, Declared>>;
   readonly vanished?: Readonly<Record<string, string>>;
+  readonly replacing?: Question["claims"]["replacing"];
   readonly poolName?: string;
   readonly from?: Question["known"]["from"];
+  readonly renamed?: Readonly<Record<string, string>>;
+  readonly onUndeclared?: Question["onUndeclared"];
 }
 
 export function ask(said: Said): Question {
@@ -38,9 +41,12 @@ export function ask(said: Said): Question {
       origins: Object.fromEntries(claims.map(([key, { origin }]) => [key, origin ?? "added"])),
       recorded: { ...said.recorded, ...Object.fromEntries(claims.map(([key, c]) => [key, recordedOf(c)])) },
       vanished: said.vanished ?? {},
+      replacing: said.replacing ?? {},
     },
     desired: said.desired ?? {},
     consents: { given: said.consents ?? {}, spent: said.spent ?? {} },
+    renamed: said.renamed ?? {},
+    onUndeclared: said.onUndeclared ?? "report",
     recoverable: new Map(Object.entries(said.recoverable ?? {})),
     limits: poolLimits,
   };

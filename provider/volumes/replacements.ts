@@ -1,0 +1,93 @@
+/**
+ * A disk that gives its place to an EMPTY one under the same key: for a change that the service cannot make without losing
+ * the data, and only with consent. The new disk is added and proven before the old one is deleted.
+ */
+import { fits } from "./match.ts";
+import { ownerOf } from "./owners.ts";
+import { consentFor } from "./removals.ts";
+import type { Claims, Declared, Outcome, Question, Refusal, Replacing, Volume } from "./types.ts";
+import { keyWord, namedDisk, strangeDisk } from "./words.ts";
+
+export interface Replacement {
+  readonly key: string;
+  readonly declared: Declared;
+  readonly old: Volume;
+}
+
+type Claimed = Pick<Claims, "volumeIds" | "replacing">;
+
+/** The replacement of the disk that the key has; an entry about another disk is damage, and means nothing. */
+function replacingOf(key: string, { volumeIds, replacing }: Claimed): Replacing | undefined {
+  const found = Object.hasOwn(replacing, key) ? replacing[key] : undefined;
+  const isOwn = found !== undefined && found.old === volumeIds[key];
+  return isOwn && !Object.values(volumeIds).some((id) => id === found.new) ? found : undefined;
+}
+
+/** The consent of the program, or the one under which the replacement has begun. */
+export const replacementConsent = (key: string, { claims, consents }: Question): string | undefined =>
+  consentFor(key, consents) ?? replacingOf(key, claims)?.consent;
+
+/**
+ * The disk that takes the old one's place, if it is on the pool already. True where one has to be found or added: that is
+ * settled together with the keys that have no disk.
+ */
+export function planReplacement(replacement: Replacement, question: Question, outcome: Outcome): boolean {
+  const { key, declared, old } = replacement;
+  const protection = protectedFrom(replacement, question);
+  if (protection !== undefined) {
+    outcome.refusals.push(protection);
+    return false;
+  }
+  const consent = replacementConsent(key, question) ?? "";
+  outcome.steps.push({ kind: "delete", key, volume: old, successor: declared, consent });
+  const successor = successorOf(key, question);
+  if (successor === undefined) return true;
+  if (fits(declared, successor))
+    outcome.steps.push({
+      kind: "recover",
+      key,
+      volume: successor,
+      origin: "added",
+      replaces: { volume: old, consent, declared },
+    });
+  else outcome.refusals.push(otherSuccessor(replacement, successor));
+  return false;
+}
+
+/** The new disk of a replacement that has begun, while it is on the pool and no other key names it. */
+export function successorOf(key: string, question: Question): Volume | undefined {
+  const id = replacingOf(key, question.claims)?.new;
+  const owner = id === undefined ? undefined : ownerOf(id, question);
+  if (owner !== undefined && owner !== key) return undefined;
+  return question.known.volumes.find((v) => v.id === id);
+}
+
+/** Ids of the new disks: they are in nobody's claim yet, and nobody else's. */
+export const successorIds = (claims: Claimed): string[] =>
+  Object.keys(claims.replacing).flatMap((key) => replacingOf(key, claims)?.new ?? []);
+
+function protectedFrom({ key, old }: Replacement, { claims }: Question): Refusal | undefined {
+  if (claims.recorded[key]?.deletionProtection !== true) return undefined;
+  const way = "set `deletionProtection: false` in one `pulumi up` and change the disk in the next";
+  return {
+    key,
+    reason: `${namedDisk(key, old)} is protected and cannot be replaced: write it as it is to keep it; to lose its data, ${way}`,
+  };
+}
+
+function otherSuccessor({ key, old }: Replacement, successor: Volume): Refusal {
+  const finish = `\`type: ${JSON.stringify(successor.type)}, size: ${successor.size}\``;
+  const back = `\`type: ${JSON.stringify(old.type)}, size: ${old.size}\``;
+  const reason = `${namedDisk(key, old)} is being replaced by ${strangeDisk(successor)}, and the program asks for another one now: write ${finish} to finish that first, or ${back} to keep the old disk with its data`;
+  return { key, reason };
+}
+
+/** What a refusal of a change that loses data adds: the line that allows it. */
+export function consentWords(key: string, { consents }: Question): string {
+  const spent = consents.given[key];
+  const line =
+    spent === undefined
+      ? `write \`allowDataLoss: { ${keyWord(key)}: "any text" }\``
+      : `consent ${JSON.stringify(spent)} was spent; write another text in \`allowDataLoss\``;
+  return `to replace it by an EMPTY disk, with the loss of its data on every desktop, ${line}`;
+}
