@@ -1,6 +1,7 @@
 /** DesktopPool: a pool of desktops. */
 import { workspaceError } from "../../workspace/errors.ts";
 import type { Context, Hooks, Plain } from "../hooks.ts";
+import { refusingNewer } from "../newer-state.ts";
 import { connectAt, elsewhere } from "../place.ts";
 import { timeoutMs } from "../timeouts.ts";
 import { changeable, fixed, isSame } from "./changeable.ts";
@@ -12,9 +13,12 @@ import { diff } from "./diff.ts";
 import { inputNames } from "./inputs.ts";
 import { read } from "./read.ts";
 import { scaleDownRefusals } from "./scale-down.ts";
-import { isUnfinished, saidBefore } from "./state.ts";
+import { isUnfinished, saidBefore, schemaVersion } from "./state.ts";
 
-export const desktopPool: Hooks = { check, diff, create, read, update, delete: destroy };
+export const desktopPool: Hooks = refusingNewer(
+  { kind: "DesktopPool", schema: schemaVersion },
+  { check, diff, create, read, update, delete: destroy },
+);
 
 async function update(context: Context, id: string, olds: Plain, news: Plain): Promise<{ outs: Plain }> {
   guard(context, olds, news);
