@@ -8,6 +8,9 @@ export {
   type UserResetPolicyArgs,
 } from "./resources/desktop-pool.ts";
 export {
+  type DesktopMismatch,
+  type HandleType,
+  type MismatchedDesktops,
   type ObservedVolume,
   PoolVolumeSet,
   type PoolVolumeSetArgs,

@@ -49,7 +49,8 @@ const mostShown = 80;
 
 export function isWhat(value: unknown): string {
   if (value === undefined) return "is missing";
-  const text = JSON.stringify(value) ?? String(value);
+  const isNoNumber = typeof value === "number" && !Number.isFinite(value);
+  const text = isNoNumber ? String(value) : (JSON.stringify(value) ?? String(value));
   return `is ${text.length > mostShown ? `${text.slice(0, mostShown)}…` : text}`;
 }
 
@@ -86,9 +87,11 @@ function remedy(expected: string, found: unknown): string {
   const isNumber = expected === "number" || expected === "int";
   const inQuotes = typeof found === "string" && /^-?\d+(\.\d+)?$/.test(found.trim());
   if (isNumber && inQuotes) return `: write ${Number(found)}, without quotes`;
-  if (isNumber && typeof found === "number" && !Number.isInteger(found)) return ": write it without a fraction";
+  const isFraction = Number.isFinite(found) && !Number.isInteger(found);
+  if (isNumber && isFraction) return ": write it without a fraction";
   if (expected === "boolean" && (found === "true" || found === "false")) return `: write ${found}, without quotes`;
   if (expected === "string" && typeof found === "number") return `: write "${found}", in quotes`;
+  if (typeWords[expected] === "a map" && Array.isArray(found)) return ": give each entry a name, `{ name: … }`";
   return "";
 }
 

@@ -57,8 +57,10 @@ export function prepared({ type, name, args, outputs, opts = {} }: Declaration):
   requireNode();
   refuseOptions(name, opts);
   refuseClearSecrets();
-  const resourceUrn = pulumi.createUrn(name, `pulumi-nodejs:dynamic/${moduleName}:${type}`, opts.parent);
-  const identity = resourceUrn.apply(identityOf);
+  const resourceUrn = withoutDependencies(
+    pulumi.createUrn(name, `pulumi-nodejs:dynamic/${moduleName}:${type}`, opts.parent),
+  );
+  const identity = resourceUrn.then(identityOf);
   return {
     props: {
       ...Object.fromEntries(outputs.map((o) => [o, undefined])),
@@ -71,6 +73,15 @@ export function prepared({ type, name, args, outputs, opts = {} }: Declaration):
     opts: { ...opts, deleteBeforeReplace: true },
   };
 }
+
+/**
+ * The value without what it depends on. The URN of a resource in a component depends on the component, which to Pulumi is
+ * all resources in it: a pool and its set there would wait for each other, and the program would end before either is made.
+ */
+const withoutDependencies = (output: pulumi.Output<string>): Promise<string> =>
+  new Promise((resolve) => {
+    output.apply(resolve);
+  });
 
 /** 43 characters: a tag of the service has room for just that. */
 const identityOf = (urn: string): string =>

@@ -4,12 +4,15 @@ import { shim } from "../shim.js";
 import { type CommonArgs, moduleName, prepared } from "./common.ts";
 import { type DesktopPool, placeArgsOf } from "./desktop-pool.ts";
 
+/** Which desktops follow a change of the pool, besides those that are made later. */
+export type HandleType = "ONLY_FOR_EXPAND" | "FOR_EXPAND_AND_IDLE" | "FOR_EXPAND_AND_ALL";
+
 /** One data disk of the pool: the same on every desktop. */
 export interface VolumeArgs {
   /** Disk type, such as `"SAS"` (high I/O) or `"SSD"` (ultra-high I/O). A change would lose the data: refused. */
   type: pulumi.Input<string>;
   /**
-   * GB, a multiple of 10 from 10 to 8,200. Growing expands the disk in place on every desktop and loses nothing.
+   * GB, a multiple of 10 from 10 to 8,200. Growing expands the disk in place on every desktop that `handleType` reaches, and loses nothing.
    * Shrinking would lose the data: refused.
    */
   size: pulumi.Input<number>;
@@ -38,11 +41,31 @@ export interface PoolVolumeSetArgs extends CommonArgs {
   poolId?: pulumi.Input<string>;
   /**
    * The disks, each under a name of your own, at most 10. The key is the disk's identity for life; order means nothing.
-   * Adding a key adds an empty disk to every desktop. **Removing a key deletes that disk with its data on every desktop.**
+   * Adding a key adds an empty disk to every desktop. **Removing a key deletes that disk with its data on every desktop.** With another
+   * `handleType`, or with `desktopIds`, to and on those that these words reach.
    */
   volumes: pulumi.Input<Record<string, pulumi.Input<VolumeArgs>>>;
-  /** Which desktops follow: `FOR_EXPAND_AND_ALL`, every one, existing and future. The only one in this version. */
-  handleType?: pulumi.Input<"FOR_EXPAND_AND_ALL">;
+  /**
+   * Which desktops follow a change, besides those that are made later, which always have the disks of the pool
+   * (`handle_type` of AddDesktopPoolVolumes, ExpandDesktopPoolVolumes, DeleteDesktopPoolVolumes, 2026-01):
+   * - `FOR_EXPAND_AND_ALL`, the default: every one that exists.
+   * - `FOR_EXPAND_AND_IDLE`: those that nobody uses at the time of the call. The service decides who that is, and it may be all.
+   *   Desktops in use get no new disk, keep their size, and keep their copy, with its data, of a disk that is deleted.
+   * - `ONLY_FOR_EXPAND`: none. Nothing is lost by a deletion then: every desktop keeps its copy.
+   *
+   * It counts for each later add, expansion and deletion, and for the deletion of the set, by what the state holds then. Changing
+   * it makes no call: nothing is made up for on desktops that an earlier scope left out. Copies that a deletion leaves are in no
+   * key: this set never touches them again. Anything but the default refuses a consented replacement, and any change in a region
+   * that does not say which disk of the pool a desktop's disk is.
+   */
+  handleType?: pulumi.Input<HandleType>;
+  /**
+   * Only these desktops, by id, 1 to 100 (`desktop_ids` of the same calls): each later call of the set reaches no other that exists.
+   * Default: all of the pool. Not with `ONLY_FOR_EXPAND`. The order means nothing, and changing it makes no call. Ids that are not in
+   * the pool are refused, with those that are. No page says whether such a call changes the pool's own record of a disk. Where it
+   * does not, no key can hold the disk: the `up` stops, says what stands on which desktops, and sends nothing a second time.
+   */
+  desktopIds?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * Consent to lose the data of a key, with any text: `{ scratch: "OPS-7" }`. Needed to remove the last key, more than half
    * of three or more at once, an adopted or recovered disk, or a key whose disk could mean a rename. Counts once.
@@ -75,12 +98,35 @@ export interface ObservedVolume {
   throughput?: number;
 }
 
+/** Desktops that do not have a disk as the pool has it: how many, and the first of them. */
+export interface MismatchedDesktops {
+  count: number;
+  desktops: {
+    desktopId: string;
+    name?: string;
+    /** GB of its copy. */
+    size?: number;
+    /** Why its copy is not expanded now. */
+    because?: string;
+  }[];
+}
+
+/** How desktops differ from the pool in one disk. */
+export interface DesktopMismatch {
+  missing?: MismatchedDesktops;
+  smaller?: MismatchedDesktops;
+  larger?: MismatchedDesktops;
+}
+
 const outputs = [
   "volumeIds",
   "origins",
   "observed",
   "undeclaredVolumes",
   "vanished",
+  "inconsistentDesktops",
+  "copiesWithoutRecord",
+  "desktopsUnseen",
   "lastAddJob",
   "poolName",
   "desktops",
@@ -110,6 +156,16 @@ export class PoolVolumeSet extends pulumi.dynamic.Resource {
   declare readonly undeclaredVolumes: pulumi.Output<ObservedVolume[]>;
   /** Keys whose disk is gone from the pool, with the id it had. */
   declare readonly vanished: pulumi.Output<Record<string, string>>;
+  /**
+   * Keys of which some desktops do not have the disk as the pool has it, as the last refresh found it: the copy is `missing`,
+   * `smaller` or `larger`. A smaller one is expanded by the next `up`, unless it says `because`; the others are only told.
+   * Desktops that need not follow (`handleType`, `desktopIds`), that are in maintenance, being made or deleted do not count.
+   */
+  declare readonly inconsistentDesktops: pulumi.Output<Record<string, DesktopMismatch>>;
+  /** Ids of disks that are not on the pool, and the desktops that still have a copy with its data. They are never touched. */
+  declare readonly copiesWithoutRecord: pulumi.Output<Record<string, MismatchedDesktops>>;
+  /** Why the last refresh could not say whether desktops differ from the pool. */
+  declare readonly desktopsUnseen: pulumi.Output<string | undefined>;
   /** Name of the pool on the service. */
   declare readonly poolName: pulumi.Output<string>;
   /** Where the pool is. */

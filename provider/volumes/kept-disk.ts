@@ -1,5 +1,6 @@
 /** A disk that stays with its key: grown in place, or left alone; whatever would lose its data is refused. */
 import { ownerOf } from "./owners.ts";
+import { unclearSuccessors } from "./renumbered.ts";
 import { consentWords, planReplacement, replacementConsent, successorOf } from "./replacements.ts";
 import type { Declared, Outcome, Question, Refusal, Volume } from "./types.ts";
 import { fieldOf, namedDisk, strangeDisk, thePool } from "./words.ts";
@@ -20,8 +21,10 @@ export function planKept(key: string, declared: Declared, question: Question, ou
 function planNotFound(gone: Gone, question: Question, outcome: Outcome): boolean {
   const { key } = gone;
   const successor = successorOf(key, question);
+  const unclear = unclearSuccessors(key, question);
   if (successor !== undefined) outcome.steps.push({ kind: "recover", key, volume: successor, origin: "added" });
   else if (wasGivenUp(gone, question)) return true;
+  else if (unclear !== undefined) outcome.refusals.push(unclear);
   else planGone(gone, question.known, outcome);
   return false;
 }

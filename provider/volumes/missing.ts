@@ -6,6 +6,7 @@ import { assign, type Entry, fits } from "./match.ts";
 import { ownerOf } from "./owners.ts";
 import { replacementConsent, successorIds } from "./replacements.ts";
 import type { Outcome, Question, Refusal, Replaced, StepOf, Volume } from "./types.ts";
+import { notGoneAfterAll } from "./vanished.ts";
 import { strangeDisk } from "./words.ts";
 
 /** Keys of one type and size are settled together: which of two equal disks goes to which of two equal keys must not matter. */
@@ -70,7 +71,13 @@ function planAddition(entry: Entry, left: readonly Volume[], question: Question,
   const maybeOurs = equal.filter((volume) => question.recoverable.has(volume.id));
   if (maybeOurs.length > 0) outcome.refusals.push(perhapsOurs(key, equal, question));
   else if (equal.length > 0 && declared.adopt !== false) outcome.refusals.push(ambiguous(key, equal, question));
-  else outcome.steps.push(addition(entry, question));
+  else planEmpty(entry, question, outcome);
+}
+
+function planEmpty(entry: Entry, question: Question, { steps, refusals }: Outcome): void {
+  const refusal = notGoneAfterAll(...entry, question);
+  if (refusal === undefined) steps.push(addition(entry, question));
+  else refusals.push(refusal);
 }
 
 function addition([key, declared]: Entry, question: Question): StepOf<"add"> {

@@ -28,6 +28,7 @@ import { normal } from "./normal.ts";
 import { ownerOf, takesOver } from "./owners.ts";
 import { consentFor, mayGoOn, type Removed, refusedRemovals } from "./removals.ts";
 import { planRenames } from "./renames.ts";
+import { planRenumbered } from "./renumbered.ts";
 import { successorOf } from "./replacements.ts";
 import { needsRoom, strangers, tooMany } from "./room.ts";
 import { sizeRefusals } from "./sizes.ts";
@@ -36,7 +37,7 @@ import type { Outcome, Plan, Question, Step } from "./types.ts";
 
 export function plan(asked: Question): Plan {
   const outcome: Outcome = { steps: [], refusals: [], notices: [] };
-  const question = normal(planRenames(normal(asked), outcome));
+  const question = normal(planRenumbered(normal(planRenames(normal(asked), outcome)), outcome));
   const missing = planClaimed(question, outcome);
   planMissing(missing, question, outcome);
   planRemoved(question, outcome);
@@ -69,7 +70,9 @@ function planRemoved(question: Question, { steps, refusals }: Outcome): void {
     else if (volume === undefined) steps.push({ kind: "forget", key, id });
     else if (!mayGoOn(volume, question)) removed.push({ key, volume });
   }
-  refusals.push(...refusedRemovals({ question, steps, removed }));
+  // Of a key whose line of `renamed` is refused, nothing more is known.
+  const refused = new Set(refusals.map((r) => r.key));
+  refusals.push(...refusedRemovals({ question, steps, removed }).filter((r) => !refused.has(r.key)));
   planDeletes([...removed, ...successors(removed, question)], question, steps);
 }
 

@@ -1,4 +1,5 @@
 /** When the disk of a key that left the program may be deleted. */
+import { toDeleteWords } from "./scope-words.ts";
 import type { Consents, Declared, Question, Refusal, Step, Volume } from "./types.ts";
 import { isKnownId, keyWord, namedDisk } from "./words.ts";
 
@@ -24,7 +25,9 @@ export function refusedRemovals(removal: Removal): Refusal[] {
   return removal.removed.flatMap((disk) => {
     if (claims.recorded[disk.key]?.deletionProtection === true) return [protectedRemoval(disk)];
     const why = whyConsent(disk, removal);
-    return why === undefined || consentFor(disk.key, consents) !== undefined ? [] : [unconsented(disk, why, consents)];
+    return why === undefined || consentFor(disk.key, consents) !== undefined
+      ? []
+      : [unconsented(disk, why, removal.question)];
   });
 }
 
@@ -54,7 +57,7 @@ function whyConsent(disk: Removed, removal: Removal): string | undefined {
   const twin = removal.steps.find((step) => isTwin(step, disk, claims.recorded[disk.key]));
   if (twin !== undefined) {
     const to = JSON.stringify(twin.key);
-    return `it looks like a rename to ${to}; to keep its data write \`renamed: { ${keyWord(disk.key)}: ${to} }\``;
+    return `it looks like a rename to ${to} (if it is one, write \`renamed: { ${keyWord(disk.key)}: ${to} }\`, and its data stays)`;
   }
   const origin = claims.origins[disk.key];
   if (origin === undefined) return "the state does not say that this program added it";
@@ -73,16 +76,20 @@ function whyTogether({ question, steps, removed }: Removal): string | undefined 
   const all = Object.keys(question.claims.volumeIds).length;
   const going = removed.length + steps.filter((s) => s.kind === "forget" && s.alsoUnder === undefined).length;
   const listed = removed.map((r) => namedDisk(r.key, r.volume)).join(", ");
-  if (Object.keys(question.desired).length === 0) return `the program removes every disk of the set: ${listed}`;
+  if (Object.keys(question.desired).length === 0)
+    return removed.length === 1
+      ? "it is the last disk of the set"
+      : `the program removes every disk of the set: ${listed}`;
   return all >= 3 && going * 2 > all ? `the program removes ${going} of ${all} disks at once: ${listed}` : undefined;
 }
 
-function unconsented({ key, volume }: Removed, why: string, { given }: Consents): Refusal {
-  const spent = given[key];
+function unconsented({ key, volume }: Removed, why: string, { consents, scope }: Question): Refusal {
+  const spent = consents.given[key];
+  const toDelete = toDeleteWords(scope);
   const consent =
     spent === undefined
-      ? `to delete it with its data on every desktop, write \`allowDataLoss: { ${keyWord(key)}: "any text" }\``
-      : `consent ${JSON.stringify(spent)} was spent; write another text in \`allowDataLoss\` to delete it with its data on every desktop`;
+      ? `${toDelete}, write \`allowDataLoss: { ${keyWord(key)}: "any text" }\``
+      : `consent ${JSON.stringify(spent)} was spent; write another text in \`allowDataLoss\` ${toDelete}`;
   return {
     key,
     reason: `${namedDisk(key, volume)} would be deleted, and ${why}: put the key back to keep it; ${consent}`,

@@ -5,6 +5,7 @@
 import { fits } from "./match.ts";
 import { ownerOf } from "./owners.ts";
 import { consentFor } from "./removals.ts";
+import { isLimited, scopeLine } from "./scope-words.ts";
 import type { Claims, Declared, Outcome, Question, Refusal, Replacing, Volume } from "./types.ts";
 import { keyWord, namedDisk, strangeDisk } from "./words.ts";
 
@@ -33,9 +34,9 @@ export const replacementConsent = (key: string, { claims, consents }: Question):
  */
 export function planReplacement(replacement: Replacement, question: Question, outcome: Outcome): boolean {
   const { key, declared, old } = replacement;
-  const protection = protectedFrom(replacement, question);
-  if (protection !== undefined) {
-    outcome.refusals.push(protection);
+  const refused = protectedFrom(replacement, question) ?? limitedBy(replacement, question);
+  if (refused !== undefined) {
+    outcome.refusals.push(refused);
     return false;
   }
   const consent = replacementConsent(key, question) ?? "";
@@ -71,19 +72,35 @@ function protectedFrom({ key, old }: Replacement, { claims }: Question): Refusal
   const way = "set `deletionProtection: false` in one `pulumi up` and change the disk in the next";
   return {
     key,
-    reason: `${namedDisk(key, old)} is protected and cannot be replaced: write it as it is to keep it; to lose its data, ${way}`,
+    reason: `${namedDisk(key, old)} is protected and cannot be replaced: write ${asItIs(old)} to keep it; to lose its data, ${way}`,
+  };
+}
+
+/** The lines that ask for this very disk. */
+const asItIs = ({ type, size, kmsId }: Volume): string =>
+  `\`type: ${JSON.stringify(type)}, size: ${size}${kmsId === undefined ? "" : `, kmsId: ${JSON.stringify(kmsId)}`}\``;
+
+/** Who follows is settled at each call: a desktop could lose the old disk and never get the new one. */
+function limitedBy({ key, old }: Replacement, { scope }: Question): Refusal | undefined {
+  if (!isLimited(scope)) return undefined;
+  const way =
+    'write `handleType: "FOR_EXPAND_AND_ALL"`, without `desktopIds`, to replace it on every desktop; or remove this key in one `pulumi up` and add another in the next';
+  return {
+    key,
+    reason: `${namedDisk(key, old)} cannot be replaced with ${scopeLine(scope)}, which leaves some desktops alone: ${way}`,
   };
 }
 
 function otherSuccessor({ key, old }: Replacement, successor: Volume): Refusal {
-  const finish = `\`type: ${JSON.stringify(successor.type)}, size: ${successor.size}\``;
-  const back = `\`type: ${JSON.stringify(old.type)}, size: ${old.size}\``;
+  const finish = asItIs(successor);
+  const back = asItIs(old);
   const reason = `${namedDisk(key, old)} is being replaced by ${strangeDisk(successor)}, and the program asks for another one now: write ${finish} to finish that first, or ${back} to keep the old disk with its data`;
   return { key, reason };
 }
 
 /** What a refusal of a change that loses data adds: the line that allows it. */
-export function consentWords(key: string, { consents }: Question): string {
+export function consentWords(key: string, { consents, scope }: Question): string {
+  if (isLimited(scope)) return `with ${scopeLine(scope)} it cannot be replaced either`;
   const spent = consents.given[key];
   const line =
     spent === undefined

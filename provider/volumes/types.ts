@@ -67,6 +67,18 @@ export interface Consents {
   readonly spent: Keyed<string>;
 }
 
+/** Which desktops that exist follow a change of the pool: none, those that nobody uses, or all. Later ones always do. */
+export type HandleType = "ONLY_FOR_EXPAND" | "FOR_EXPAND_AND_IDLE" | "FOR_EXPAND_AND_ALL";
+
+/** Whom every call of a set is for. */
+export interface Scope {
+  readonly handleType: HandleType;
+  /** Only these desktops. Empty while a preview does not know them. */
+  readonly desktopIds?: readonly string[];
+}
+
+export const wholePool: Scope = { handleType: "FOR_EXPAND_AND_ALL" };
+
 export interface Limits {
   /** Data disks a pool can have. */
   readonly maxVolumes: number;
@@ -78,8 +90,21 @@ export interface Limits {
 /** Disks of a pool: at most ten, 10 to 8,200 GB in steps of 10 (API pages of the pool disk calls; product constraints). */
 export const poolLimits: Limits = { maxVolumes: 10, minSize: 10, maxSize: 8200, sizeStep: 10 };
 
+/** What tells of a disk whose id is not listed any more; left out where nobody has looked. */
+export interface Traces {
+  /** The id that the state has → the record that the desktops' copies of the disk belong to now. */
+  readonly copies: ReadonlyMap<string, string>;
+  /** Such an id → what an expansion that the service has accepted was to make of the disk. */
+  readonly expanded: ReadonlyMap<string, { readonly type: string; readonly size: number }>;
+  /** Records that were there before that call, or whose copies are another disk's. */
+  readonly others: ReadonlySet<string>;
+  /** Ids that the pool does not list, though desktops still have copies of these disks. */
+  readonly onDesktops: ReadonlySet<string>;
+}
+
 export interface Question {
   readonly known: Known;
+  readonly traces?: Traces | undefined;
   readonly claims: Claims;
   readonly desired: Keyed<Declared>;
   /** Old key to new key, as the program says it. */
@@ -90,6 +115,8 @@ export interface Question {
   /** Unclaimed disks that are provably of an interrupted run of ours, and what they count as. */
   readonly recoverable: ReadonlyMap<string, Origin>;
   readonly limits: Limits;
+  /** Whom the calls are for. */
+  readonly scope: Scope;
 }
 
 /** A disk whose place another one takes, and the text that allows it. */
@@ -103,6 +130,8 @@ export type Step =
   | { readonly kind: "keep"; readonly key: string; readonly volume: Volume }
   /** The claim of `from` goes on under `key`. Comes beside the step that says what happens to the disk. */
   | { readonly kind: "rename"; readonly key: string; readonly from: string; readonly volume?: Volume }
+  /** The disk has another id now, or is back after a refresh missed it. Comes beside the step that says what happens to it. */
+  | { readonly kind: "renumber"; readonly key: string; readonly from: string; readonly volume: Volume }
   /** The claim stays, the disk is not on the pool any more; nothing is done about it before a refresh shows it. */
   | { readonly kind: "gone"; readonly key: string; readonly id: string }
   | {

@@ -1,5 +1,6 @@
 /** How disks and steps read: the same words in previews, progress and errors. */
-import type { Declared, Known, Step, StepOf, Volume } from "./types.ts";
+import { deletionWords, isLimited, onlyNewWords, reachWords } from "./scope-words.ts";
+import { type Declared, type Known, type Scope, type Step, type StepOf, type Volume, wholePool } from "./types.ts";
 
 const spec = (v: { readonly type: string; readonly size: number }): string => `${v.type}, ${v.size} GB`;
 
@@ -28,15 +29,13 @@ export const strangeDisk = (volume: Volume): string => `disk ${volume.id} (${spe
 
 const newDisk = (key: string, declared: Declared): string => `disk ${JSON.stringify(key)} (${spec(declared)})`;
 
-/** `every desktop of pool finance (10 desktops when last read, 2026-11-21)` */
-export function everyDesktop(known: Known): string {
-  const { desktops } = known;
-  if (desktops === undefined) return `every desktop of ${thePool(known)}`;
-  const count = desktops.count === 1 ? "1 desktop" : `${desktops.count} desktops`;
-  return `every desktop of ${thePool(known)} (${desktops.asOf === undefined ? count : `${count} when last read, ${desktops.asOf}`})`;
-}
+/** Where a change is made: a phrase for the desktops that exist and are reached; nothing where none is. */
+const reach = (known: Known, scope: Scope): string | undefined => reachWords(thePool(known), known, scope);
 
-/** True for a step that destroys data. */
+/** `every desktop of pool finance (10 desktops when last read, 2026-11-21)` */
+export const everyDesktop = (known: Known): string => reach(known, wholePool) ?? "";
+
+/** True for a step that destroys data, or takes from a pool what cannot be put back. */
 export const isHarm = (step: Step): boolean => step.kind === "delete";
 
 /** True for a step that makes the service change something. */
@@ -44,23 +43,25 @@ export const isChange = (step: Step): boolean =>
   step.kind === "add" || step.kind === "expand" || step.kind === "delete";
 
 /** One sentence for a step; nothing for a disk that is left alone. */
-export function stepWords(step: Step, known: Known): string | undefined {
+export function stepWords(step: Step, known: Known, scope: Scope = wholePool): string | undefined {
   switch (step.kind) {
     case "keep":
     case "gone":
       return undefined;
     case "rename":
       return renameWords(step);
+    case "renumber":
+      return renumberWords(step);
     case "takeOver":
       return takeOverWords(step);
     case "recover":
       return recoverWords(step);
     case "expand":
-      return `expands ${namedDisk(step.key, step.volume)} to ${step.size} GB in place on ${everyDesktop(known)}; no data is lost`;
+      return expandWords(step, known, scope);
     case "add":
-      return addWords(step, known);
+      return addWords(step, known, scope);
     case "delete":
-      return deleteWords(step, known);
+      return deleteWords(step, known, scope);
     case "forget":
       return forgetWords(step, known);
   }
@@ -70,6 +71,11 @@ function renameWords({ key, from, volume }: StepOf<"rename">): string {
   const disk =
     volume === undefined ? "" : ` (${isKnownId(volume.id) ? `${spec(volume)}, ${volume.id}` : spec(volume)})`;
   return `rename, no disk is touched: ${JSON.stringify(from)} is ${JSON.stringify(key)} now${disk}`;
+}
+
+function renumberWords({ key, from, volume }: StepOf<"renumber">): string {
+  if (from === volume.id) return `${namedDisk(key, volume)} is on the pool again; no disk is touched`;
+  return `disk ${JSON.stringify(key)} goes on under another id, no disk is touched: ${from} is ${volume.id} now (${spec(volume)})`;
 }
 
 function takeOverWords(step: StepOf<"takeOver">): string {
@@ -83,20 +89,35 @@ function recoverWords({ key, volume, replaces }: StepOf<"recover">): string {
   return `takes ${strangeDisk(volume)}, which an interrupted run added, as key ${JSON.stringify(key)}${place}; nothing is added again`;
 }
 
-function addWords(step: StepOf<"add">, known: Known): string {
+function expandWords({ key, volume, size }: StepOf<"expand">, known: Known, scope: Scope): string {
+  const what = `expands ${namedDisk(key, volume)} to ${size} GB`;
+  const where = reach(known, scope);
+  if (where === undefined)
+    return `${what} for ${onlyNewWords(thePool(known), known, "keep their size")}; no data is lost`;
+  return `${what} in place on ${where}${isLimited(scope) ? "; the others keep their size" : ""}; no data is lost`;
+}
+
+function addWords(step: StepOf<"add">, known: Known, scope: Scope): string {
   const disk = newDisk(step.key, step.declared);
+  const where = givenTo(known, scope);
   if (step.replaces !== undefined)
-    return `adds ${disk}, EMPTY, in the place of ${ofId(step.replaces.volume)} to ${everyDesktop(known)}`;
-  if (step.vanishedId === undefined) return `adds ${disk} to ${everyDesktop(known)}`;
-  return `disk ${JSON.stringify(step.key)} (${step.vanishedId}) is gone from the pool; an EMPTY one will be added: ${disk} to ${everyDesktop(known)}`;
+    return `adds ${disk}, EMPTY, ${where}, in the place of ${ofId(step.replaces.volume)}`;
+  if (step.vanishedId === undefined) return `adds ${disk} ${where}`;
+  return `disk ${JSON.stringify(step.key)} (${step.vanishedId}) is gone from the pool; an EMPTY one will be added: ${disk} ${where}`;
+}
+
+function givenTo(known: Known, scope: Scope): string {
+  const where = reach(known, scope);
+  if (where === undefined) return `for ${onlyNewWords(thePool(known), known, "get none")}`;
+  return `to ${where}${isLimited(scope) ? "; the others get none" : ""}`;
 }
 
 const ofId = (volume: Volume): string => (isKnownId(volume.id) ? `${spec(volume)}, ${volume.id}` : spec(volume));
 
-function deleteWords({ key, volume, makesRoom, successor }: StepOf<"delete">, known: Known): string {
+function deleteWords({ key, volume, makesRoom, successor }: StepOf<"delete">, known: Known, scope: Scope): string {
   const place = successor === undefined ? "" : `; an EMPTY one (${spec(successor)}) takes its place`;
   const order = makesRoom ? ", before the new disks are added: the pool has no room for both" : "";
-  return `DELETES DATA: ${namedDisk(key, volume)} on ${everyDesktop(known)}${place}${order}`;
+  return `${deletionWords(namedDisk(key, volume), thePool(known), known, scope)}${place}${order}`;
 }
 
 /** What the outputs do not show may be there all the same: then the update deletes it, so the preview has to say so. */

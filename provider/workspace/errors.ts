@@ -41,6 +41,8 @@ export interface ErrorDetails {
   readonly jobId?: string;
   /** When the job began, as the service wrote it. */
   readonly jobBegin?: string;
+  /** The desktops that the job was for, as far as its parts name them. */
+  readonly jobDesktops?: readonly string[];
   readonly failedDesktops?: readonly FailedDesktop[];
   readonly cause?: unknown;
 }
@@ -64,12 +66,13 @@ const brand = Symbol.for("pulumi-huaweicloud-workspace/error");
  * printed, logged, inspected and thrown on as it is.
  */
 export function workspaceError(kind: ErrorKind, message: string, details: ErrorDetails = {}): WorkspaceError {
-  const { cause, failedDesktops, ...said } = details;
+  const { cause, failedDesktops, jobDesktops, ...said } = details;
   const error = new Error(redact(message), cause === undefined ? {} : { cause: cleanCause(cause) });
   error.name = "WorkspaceError";
   const failed = failedDesktops === undefined ? {} : { failedDesktops: failedDesktops.map(cleaned) };
+  const reached = jobDesktops === undefined ? {} : { jobDesktops: jobDesktops.map(redact) };
   Object.defineProperty(error, brand, { value: true });
-  return Object.assign(error, { kind, ...cleaned(said), ...failed });
+  return Object.assign(error, { kind, ...cleaned(said), ...failed, ...reached });
 }
 
 export function isWorkspaceError(error: unknown, ...kinds: readonly ErrorKind[]): error is WorkspaceError {

@@ -54,6 +54,10 @@ test("a copy that a failed deletion left is named, once more by the next `up`, a
   const next = await office.up({ data });
   expect(next.errors).toEqual([]);
   expect(wordsOf(next)).toMatch(/was not deleted on 1 desktop.*delete the copy in the console/);
+  const refreshed = await office.stack.refresh();
+  expect(wordsOf(refreshed)).toMatch(
+    /the service counts 1 desktop with another number of disks than the pool.*this region does not say which disk/,
+  );
   await office.expectSettled({ data });
 });
 

@@ -1,5 +1,6 @@
 /** Jobs that outlived their run, and what the next run must not do about them: each story is a bug that a review found. */
 import { expect, test } from "@jest/globals";
+import { failing } from "../world/faults.ts";
 import { inOffice, type Office, wordsOf } from "../world/office.ts";
 import { officeWith } from "../world/programs.ts";
 import { kinds } from "../world/world.ts";
@@ -89,14 +90,20 @@ test("a disk that was taken over and failed to grow is not called as large as th
     expect((await office.preview(taken)).did).toEqual([]);
   }));
 
-test("a growth that a dead run has done counts when every desktop has it", () =>
+test("a growth that a dead run has done counts when every desktop has it, and those that have not are given it", () =>
   inOffice({}, async (office) => {
     await office.up({ data });
     const [disk] = office.disks();
     office.act({ do: "expandDisk", disk: disk?.id ?? "", size: 120, desktops: [] });
-    const up = await office.up({ data: { ...data, size: 120 } });
-    expect(up.errors.join()).toMatch(/disk "data" .* has its old size on 3 desktops/);
-    expect(office.outs().unfinished).not.toEqual({});
+    office.mark();
+    const grown = { data: { ...data, size: 120 } };
+    office.world.simulator.fault({ route: "ExpandVolumes", effect: failing(1) });
+    expect((await office.up(grown)).errors.join()).toMatch(/disk "data" .* has its old size on 1 desktop/);
+    expect(office.outs()).toMatchObject({ unfinished: { failed: [{ operation: "expand" }] } });
+    expect((await office.up(grown)).errors).toEqual([]);
+    expect(office.changes()).toEqual(["ExpandVolumes 200", "ExpandVolumes 200"]);
+    expect(office.copies()).toEqual(Array(3).fill("SAS 120"));
+    await office.expectSettled(grown);
   }));
 
 test("a pool that left the program does not take along the disks that a set of the program keeps", () =>

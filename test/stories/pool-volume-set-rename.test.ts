@@ -44,7 +44,7 @@ test("without the line the same commit is refused, before any call, and names th
   office.mark();
   const grown = { files: { ...data, size: 120 }, scratch };
   for (const run of [office.preview, office.up])
-    expect(wordsOf(await run(grown))).toContain('to keep its data write `renamed: { data: "files" }`');
+    expect(wordsOf(await run(grown))).toContain('write `renamed: { data: "files" }`, and its data stays');
   expect(office.calls()).toEqual([]);
 });
 

@@ -114,7 +114,11 @@ describe("a value of the wrong kind", () => {
       "volumes.data.adopt is true; the only value allowed is false: write false, or remove the line",
     ],
     ["a disk that is a text", { data: "SAS" }, 'volumes.data is "SAS"; it has to be a map'],
-    ["a list of disks", [data], 'volumes is [{"type":"SAS","size":100}]; it has to be a map'],
+    [
+      "a list of disks",
+      [data],
+      'volumes is [{"type":"SAS","size":100}]; it has to be a map: give each entry a name, `{ name: … }`',
+    ],
     ["no disks at all", undefined, "volumes is missing; it has to be a map: add it"],
     ["an empty name", { "": data }, "volumes has an empty name; a name needs at least one character: give it one"],
     [

@@ -3,7 +3,7 @@
  * in state after success, partial failure, error and death. The engine tests hold it against the real one.
  */
 import { isDeepStrictEqual } from "node:util";
-import type { Context, Plain } from "../../provider/lifecycle/hooks.ts";
+import type { Context, Hooks, Plain } from "../../provider/lifecycle/hooks.ts";
 import { PartialFailure, reasonOf } from "../../provider/lifecycle/partial.ts";
 import { argumentsOf, asPlain, asStored, isReference } from "./arguments.ts";
 import { expectNoSecrets } from "./no-secrets.ts";
@@ -68,7 +68,8 @@ export function createStack(world: World, { stackName = "dev" } = {}): Stack {
   };
   const run = async (w: World, options: ProcessOptions, work: (op: Operation) => Promise<void>): Promise<Outcome> => {
     const from = w.lines.length;
-    const op: Operation = { context: w.process(options), state, stackName, did: [], errors: [] };
+    const { hooks = kinds } = options;
+    const op: Operation = { context: w.process(options), hooks, state, stackName, did: [], errors: [] };
     await work(op);
     const lines = w.lines.slice(from);
     expectNoSecrets([op.errors, lines, [...state.values()]]);
@@ -79,6 +80,7 @@ export function createStack(world: World, { stackName = "dev" } = {}): Stack {
 
 interface Operation {
   readonly context: Context;
+  readonly hooks: Readonly<Record<string, Hooks>>;
   readonly state: Map<string, Stored>;
   readonly stackName: string;
   readonly did: string[];
@@ -112,7 +114,7 @@ async function register(
   if (checked === undefined) return false;
   if (old === undefined) return create(op, name, resource.kind, checked);
   if (replaced) return replace(op, program, name, resource.kind, checked);
-  const diff = await hooksOf(resource.kind).diff(op.context, old.id, old.outs, checked);
+  const diff = await hooksOf(op, resource.kind).diff(op.context, old.id, old.outs, checked);
   if ((diff.replaces ?? []).length > 0) {
     const again = await check(op, name, resource.kind, {}, news);
     return again !== undefined && replace(op, program, name, resource.kind, again);
@@ -140,7 +142,7 @@ async function preview(op: Operation, program: Program): Promise<void> {
       op.did.push(`${name}: create`);
       continue;
     }
-    const diff = await hooksOf(resource.kind).diff(op.context, old.id, old.outs, checked);
+    const diff = await hooksOf(op, resource.kind).diff(op.context, old.id, old.outs, checked);
     if (diff.changes || old.initErrors.length > 0)
       op.did.push(`${name}: ${(diff.replaces ?? []).length > 0 ? "replace" : "update"}`);
   }
@@ -150,7 +152,7 @@ async function preview(op: Operation, program: Program): Promise<void> {
 async function refresh(op: Operation): Promise<void> {
   for (const [name, stored] of op.state) {
     await caught(op, name, async () => {
-      const read = await hooksOf(stored.kind).read(op.context, stored.id, stored.outs);
+      const read = await hooksOf(op, stored.kind).read(op.context, stored.id, stored.outs);
       if (read === undefined) {
         op.state.delete(name);
         op.did.push(`${name}: gone`);
@@ -159,14 +161,14 @@ async function refresh(op: Operation): Promise<void> {
       const { props, inputs } = asStored(read);
       if (!isDeepStrictEqual(props, stored.outs)) op.did.push(`${name}: refreshed`);
       // The engine shows drift by the diff of the new outputs against the old inputs.
-      await hooksOf(stored.kind).diff(op.context, stored.id, asPlain(props), stored.inputs);
+      await hooksOf(op, stored.kind).diff(op.context, stored.id, asPlain(props), stored.inputs);
       op.state.set(name, { ...stored, outs: asPlain(props), inputs: asPlain(inputs), initErrors: [] });
     });
   }
 }
 
 async function check(op: Operation, name: string, kind: string, olds: Plain, news: Plain): Promise<Plain | undefined> {
-  const { inputs, failures } = await hooksOf(kind).check(op.context, olds, news);
+  const { inputs, failures } = await hooksOf(op, kind).check(op.context, olds, news);
   op.errors.push(...failures.map((f) => `${name}: ${f.reason}`));
   return failures.length > 0 ? undefined : asPlain(inputs);
 }
@@ -174,7 +176,7 @@ async function check(op: Operation, name: string, kind: string, olds: Plain, new
 async function create(op: Operation, name: string, kind: string, inputs: Plain): Promise<boolean> {
   const urn = urnOf(op, kind, name);
   try {
-    const { id, outs } = await hooksOf(kind).create(op.context, inputs);
+    const { id, outs } = await hooksOf(op, kind).create(op.context, inputs);
     op.state.set(name, { kind, urn, id, inputs, outs: asPlain(outs), initErrors: [] });
     op.did.push(`${name}: create`);
     return true;
@@ -189,7 +191,7 @@ async function create(op: Operation, name: string, kind: string, inputs: Plain):
 
 async function update(op: Operation, name: string, old: Stored, inputs: Plain): Promise<boolean> {
   try {
-    const { outs } = await hooksOf(old.kind).update(op.context, old.id, old.outs, inputs);
+    const { outs } = await hooksOf(op, old.kind).update(op.context, old.id, old.outs, inputs);
     op.state.set(name, { ...old, inputs, outs: asPlain(outs), initErrors: [] });
     op.did.push(`${name}: update`);
     return true;
@@ -208,7 +210,7 @@ async function remove(op: Operation, names: readonly string[]): Promise<boolean>
     const stored = op.state.get(name);
     if (stored === undefined) continue;
     await caught(op, name, async () => {
-      await hooksOf(stored.kind).delete(op.context, stored.id, stored.outs);
+      await hooksOf(op, stored.kind).delete(op.context, stored.id, stored.outs);
       op.state.delete(name);
       op.did.push(`${name}: delete`);
     });
@@ -231,8 +233,8 @@ function rethrowKilled(error: unknown): void {
   for (let e = error; e instanceof Error; e = e.cause) if (e instanceof Killed) throw e;
 }
 
-const hooksOf = (kind: string) => {
-  const hooks = kinds[kind];
+const hooksOf = ({ hooks: known }: Operation, kind: string) => {
+  const hooks = known[kind];
   if (hooks === undefined) throw new Error(`no hooks for ${kind}`);
   return hooks;
 };

@@ -6,6 +6,7 @@ import type { Context, Hooks } from "../../provider/lifecycle/hooks.ts";
 import { poolVolumeSet } from "../../provider/lifecycle/pool-volume-set/index.ts";
 import { createRun } from "../../provider/lifecycle/run.ts";
 import type { About, Report } from "../../provider/progress/report.ts";
+import type { Clock } from "../../provider/workspace/clock.ts";
 import { createService } from "../../provider/workspace/registry.ts";
 import type { WorkspaceService } from "../../provider/workspace/service.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
@@ -34,10 +35,19 @@ export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly config?: Readonly<Record<string, string>>;
   readonly meddle?: (service: WorkspaceService) => WorkspaceService;
+  /** Time as this process feels it. With a clock of its own it shares no service with another process. Default: the world's. */
+  readonly clock?: Clock;
+  /** The hooks of another process. Default: those of this one. */
+  readonly hooks?: Readonly<Record<string, Hooks>>;
 }
 
-export async function createWorld(options: Omit<SimulatorOptions, "now" | "time"> = {}): Promise<World> {
-  const clock = testClock({ start: Date.UTC(2026, 10, 21, 8) });
+export interface WorldOptions extends Omit<SimulatorOptions, "now" | "time"> {
+  /** When it begins. Default: eight in the morning of 2026-11-21. */
+  readonly start?: number;
+}
+
+export async function createWorld({ start, ...options }: WorldOptions = {}): Promise<World> {
+  const clock = testClock({ start: start ?? Date.UTC(2026, 10, 21, 8) });
   const simulator = await startSimulator({ jobSeconds: 60, ...options, now: clock.now });
   const lines: Line[] = [];
   return {
@@ -54,13 +64,14 @@ function processOf(
   options: ProcessOptions,
 ): Context {
   const { env = credentials(simulator), config = {}, meddle = (s) => s } = options;
+  const time = options.clock ?? clock;
   const sources = { config: (key: string) => config[key], env };
   return {
     connect: async (where) =>
-      meddle(await createService(resolveSettings({ ...sources, args: where }), { clock, random: () => 0.5 })),
+      meddle(await createService(resolveSettings({ ...sources, args: where }), { clock: time, random: () => 0.5 })),
     given: (where) => givenPlace({ ...sources, args: where }),
     report: (about) => recorder(lines, about),
-    clock,
+    clock: time,
     run: createRun(),
   };
 }

@@ -132,7 +132,7 @@ function diskReasons({ pool }: Seen): string[] {
 }
 
 const ways = (line: string): string =>
-  `bring the resource back into the program and run \`pulumi up\` with \`${line}\` on it, then remove it; if it was renamed or moved, add \`aliases\` to it; ` +
+  `to allow it, run \`pulumi up\` with \`${line}\` on the resource first (bring the resource back into the program if it has left it); if it was renamed or moved, add \`aliases\` to it; ` +
   "to keep the pool and forget it, use `pulumi state delete 'URN'` or `retainOnDelete: true`";
 
 function inTime({ service, until }: Pick<Deletion, "service" | "until">, what: string): void {

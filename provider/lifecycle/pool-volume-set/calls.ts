@@ -1,18 +1,22 @@
 /** The three calls that change a pool's disks: one call for each kind, its job awaited, the draft true at every moment. */
+
+import { goneWords, grownWords, unheldWords } from "../../volumes/scope.ts";
 import type { Declared, StepOf, Volume } from "../../volumes/types.ts";
 import { workspaceError } from "../../workspace/errors.ts";
 import type { Pool } from "../../workspace/types.ts";
 import { saidBy } from "./carried.ts";
 import { claim, forget } from "./draft.ts";
-import { defaultHandleType } from "./inputs.ts";
+import { followIds } from "./follow-ids.ts";
 import { lookEveryMs, staleForMs } from "./lag.ts";
+import { onlyOn } from "./proof.ts";
 import { type Outcome, run } from "./run-call.ts";
+import { grownOn } from "./scope.ts";
 import { succeed, supersede } from "./succession.ts";
 import { tellApart, type Whose } from "./whose.ts";
 import type { Work } from "./work.ts";
 
 const disks = (n: number): string => (n === 1 ? "1 disk" : `${n} disks`);
-const target = ({ poolId }: Work) => ({ poolId, handleType: defaultHandleType }) as const;
+const target = ({ poolId, scope }: Work) => ({ poolId, ...scope });
 const wire = (steps: readonly { volume: Volume; size?: number }[]) =>
   steps.map(({ volume, size }) => ({ id: volume.id, type: volume.type, size: size ?? volume.size }));
 
@@ -27,26 +31,36 @@ export async function expandVolumes(
     disks: steps.map(({ key, volume: { id, type }, size }) => ({ key, id, type, size })),
     what: `expanding ${disks(steps.length)}`,
     send: (until) => service.expandDesktopPoolVolumes({ ...target(work), volumes: wire(steps) }, until),
-    isDone: (pool) => steps.every((s) => pool.dataVolumes.some((v) => v.id === s.volume.id && v.size >= s.size)),
+    isDone: (pool) => !steps.some((step) => isStillSmall(step, { pool })),
   });
   const { failure } = outcome;
+  const { ids, unclear } = await followIds(work, steps);
   const small = steps.filter((step) => isStillSmall(step, outcome));
   for (const step of steps) {
     const { key, volume, size } = step;
-    draft.touched.push({ operation: "expand", key, id: volume.id, size, said: saidBy(failure) });
+    draft.touched.push({
+      operation: "expand",
+      key,
+      id: ids.get(volume.id) ?? volume.id,
+      size,
+      said: saidBy(failure),
+      ...onlyOn(grownOn(work, volume.id, outcome)),
+    });
     const declared = desired[key];
     if (failure === undefined && declared !== undefined && !small.includes(step)) draft.recorded[key] = declared;
   }
-  draft.pending = [];
-  return failure ?? notGrown(small, outcome);
+  if (unclear === undefined) draft.pending = [];
+  return failure ?? unclear ?? notGrown(work, small, outcome);
 }
 
 /** In one reading of the API an expanded disk has a new id: one that is not listed any more is judged by the desktops. */
-const isStillSmall = ({ volume, size }: StepOf<"expand">, { pool }: Outcome): boolean =>
+const isStillSmall = ({ volume, size }: StepOf<"expand">, { pool }: Pick<Outcome, "pool">): boolean =>
   pool.dataVolumes.some((v) => v.id === volume.id && v.size < size);
 
-function notGrown(small: readonly StepOf<"expand">[], outcome: Outcome): Error | undefined {
+function notGrown({ scope }: Work, small: readonly StepOf<"expand">[], outcome: Outcome): Error | undefined {
   if (small.length === 0) return undefined;
+  if (scope.desktopIds !== undefined && outcome.lostJob === undefined)
+    return workspaceError("bad_answer", small.map((s) => grownWords(s.key, s.volume, s.size)).join("\n"));
   const sizes = small.map(({ key, volume, size }) => `"${key}" (${volume.id}) with its old size and not ${size} GB`);
   const words = `${endOfJob("the expansion", outcome)} pool ${outcome.pool.name} still shows ${sizes.join(", ")}`;
   return workspaceError("bad_answer", `${words}: run \`pulumi up\` again`);
@@ -75,7 +89,7 @@ export async function addVolumes(work: Work, steps: readonly StepOf<"add">[]): P
   });
   const added = await newDisks(work, steps, before, outcome);
   claimNew(work, steps, added, outcome);
-  return outcome.failure ?? notTold(work, added, outcome);
+  return outcome.failure ?? unheldAdd(work, added, outcome) ?? notTold(work, added, outcome);
 }
 
 const bodyOf = ({ type, size, iops, throughput, kmsId }: Declared) => ({
@@ -137,20 +151,27 @@ function claimNew(
   { draft, run, urn }: Work,
   steps: readonly StepOf<"add">[],
   { given, missing }: Whose,
-  { failure, isTraced }: Outcome,
+  { failure, isTraced, followers }: Outcome,
 ): void {
   for (const step of steps) {
     const { key, declared } = step;
     const volume = given.get(key);
     if (volume === undefined) continue;
     run.hold(urn, [volume.id]);
-    draft.touched.push({ operation: "add", key, id: volume.id, said: saidBy(failure) });
+    draft.touched.push({ operation: "add", key, id: volume.id, said: saidBy(failure), ...onlyOn(followers) });
     if (supersede(draft, step, volume.id)) continue;
     // Without a job nothing proves that it was our call that made it.
     claim(draft, key, volume.id, isTraced ? "added" : "recovered");
     if (failure === undefined || declared.deletionProtection === true) draft.recorded[key] = declared;
   }
   if (missing.length === 0 || failure !== undefined) draft.pending = [];
+}
+
+/** What is on desktops then stands in `unfinished`: it is named, and nothing is added again. */
+function unheldAdd({ draft, scope }: Work, { missing }: Whose, { isTraced, lostJob }: Outcome): Error | undefined {
+  if (missing.length === 0 || scope.desktopIds === undefined || !isTraced || lostJob !== undefined) return undefined;
+  draft.pending = [];
+  return workspaceError("bad_answer", unheldWords(missing, draft.pool.name));
 }
 
 /** A job that did not fail, and a pool that does not show whose disk is whose. */
@@ -184,23 +205,26 @@ export async function deleteVolumes(work: Work, steps: readonly StepOf<"delete">
       ),
     isDone: (p) => !p.dataVolumes.some((v) => ids.has(v.id)),
   });
-  const { pool, failure } = outcome;
+  const { pool, failure, followers } = outcome;
   for (const { key, volume, consent, successor } of steps) {
-    draft.touched.push({ operation: "delete", key, id: volume.id, said: saidBy(failure) });
+    draft.touched.push({ operation: "delete", key, id: volume.id, said: saidBy(failure), ...onlyOn(followers) });
     if (pool.dataVolumes.some((v) => v.id === volume.id)) continue;
     if (successor === undefined) forget(draft, key);
     else succeed(draft, key, successor);
     if (consent !== undefined) draft.spent[key] = consent;
   }
   draft.pending = [];
-  return failure ?? stillListed(steps, outcome);
+  return failure ?? stillListed(work, steps, outcome);
 }
 
 /** A job that did not fail, and a pool that still shows the disks: nobody knows which is true. */
-function stillListed(steps: readonly StepOf<"delete">[], outcome: Outcome): Error | undefined {
+function stillListed({ scope }: Work, steps: readonly StepOf<"delete">[], outcome: Outcome): Error | undefined {
   const { dataVolumes, name } = outcome.pool;
-  const left = steps.filter((s) => dataVolumes.some((v) => v.id === s.volume.id)).map((s) => s.volume);
-  if (left.length === 0) return undefined;
+  const open = steps.filter((s) => dataVolumes.some((v) => v.id === s.volume.id));
+  if (open.length === 0) return undefined;
+  if (scope.desktopIds !== undefined && outcome.lostJob === undefined)
+    return workspaceError("bad_answer", open.map((s) => goneWords(s.key, s.volume)).join("\n"));
+  const left = open.map((s) => s.volume);
   const words = `${endOfJob(`the deletion of ${named(left)}`, outcome)} pool ${name} still shows them: run \`pulumi up\` again`;
   return workspaceError("bad_answer", words);
 }

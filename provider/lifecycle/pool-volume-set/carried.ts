@@ -1,7 +1,7 @@
 /** What earlier runs left open: their jobs are waited for first, and their disks are proven together with this run's. */
 
 import type { Report } from "../../progress/report.ts";
-import type { Volume } from "../../volumes/types.ts";
+import { type Volume, wholePool } from "../../volumes/types.ts";
 import { isWorkspaceError } from "../../workspace/errors.ts";
 import { type JobReport, waitForJob } from "../../workspace/jobs.ts";
 import type { Until, WorkspaceService } from "../../workspace/service.ts";
@@ -9,7 +9,8 @@ import type { Pool, PoolDesktop } from "../../workspace/types.ts";
 import { progressOf } from "../progress-line.ts";
 import { lookEveryMs, staleForMs } from "./lag.ts";
 import { isOrphaned } from "./open-ends.ts";
-import { copyOf, orphans, type Touched } from "./proof.ts";
+import { copyOf, isJudged, onlyOn, orphans, type Touched } from "./proof.ts";
+import { followersOf } from "./scope.ts";
 import type { Failed, Leftover, Pending, State } from "./state.ts";
 
 /** A call of an earlier run, and how its job ended. */
@@ -96,21 +97,46 @@ const longestReason = 120;
 /** Disks that an earlier run touched without a proof. An added one is touched when it is recovered. */
 export function carriedOver(state: Pick<State, "failed">, ended: readonly Ended[]): Touched[] {
   const failed = state.failed.flatMap(asTouched);
-  const begun = ended.flatMap(({ pending: { operation, disks }, failure }) =>
+  const begun = ended.flatMap(({ pending: { operation, disks, scope = wholePool }, job, failure }) =>
     disks.flatMap(({ key, id, size }): Touched[] => {
       if (id === undefined || operation === "add") return [];
       return [
-        { operation, key, id, ...(operation === "expand" ? { size } : {}), said: saidBy(failure), isCarried: true },
+        {
+          operation,
+          key,
+          id,
+          ...(operation === "expand" ? { size } : {}),
+          ...onlyOn(followersOf(scope, { job, failure })),
+          said: saidBy(failure),
+          isCarried: true,
+        },
       ];
     }),
   );
   return [...failed, ...begun];
 }
 
-const asTouched = ({ operation, key, id, size, desktops }: Failed): Touched[] =>
+const asTouched = ({ operation, key, id, size, desktops, on }: Failed): Touched[] =>
   id === undefined
     ? []
-    : [{ operation, key, id, ...(size === undefined ? {} : { size }), said: desktops, isCarried: true }];
+    : [
+        {
+          operation,
+          key,
+          id,
+          ...(size === undefined ? {} : { size }),
+          ...onlyOn(on),
+          said: desktops,
+          isCarried: true,
+        },
+      ];
+
+/** An expansion that the program has taken back is not made good: its copies need no more than the program says. */
+export const asWanted = (carried: readonly Touched[], desired: Readonly<Record<string, { readonly size: number }>>) =>
+  carried.map((t): Touched => {
+    const most = desired[t.key]?.size;
+    return t.size === undefined || most === undefined ? t : { ...t, size: Math.min(t.size, most) };
+  });
 
 interface Seen {
   readonly desktops: readonly PoolDesktop[];
@@ -124,11 +150,12 @@ export function takenBack(
   desired: Readonly<Record<string, unknown>>,
   { desktops, volumes, volumeIds }: Seen,
 ): string[] {
-  return carried.flatMap(({ operation, key, id }) => {
+  return carried.flatMap((touched) => {
+    const { operation, key, id } = touched;
     // A key with another disk was not taken back: the deletion made room for that one.
     const isTakenBack = desired[key] !== undefined && (volumeIds[key] ?? id) === id;
     const isLost = operation === "delete" && isTakenBack && !volumes.some((v) => v.id === id);
-    const left = isLost ? desktops.filter((d) => copyOf(id, d) !== undefined) : [];
+    const left = isLost ? desktops.filter((d) => isJudged(touched, d) && copyOf(id, d) !== undefined) : [];
     if (left.length === 0) return [];
     const named = left.map((d) => `${d.computerName ?? ""} (${d.desktopId})`).join(", ");
     return [

@@ -2,32 +2,47 @@
 import { withKept } from "../../volumes/kept.ts";
 import { plan } from "../../volumes/plan.ts";
 import { countingRenames, underNewKeys } from "../../volumes/renames.ts";
-import { type Declared, type Keyed, type Origin, poolLimits, type Volume } from "../../volumes/types.ts";
+import { type Declared, type Keyed, type Origin, poolLimits, type Refusal, type Volume } from "../../volumes/types.ts";
 import { unknownId } from "../../volumes/words.ts";
 import type { CheckResult, Context, Plain } from "../hooks.ts";
 import { movedArguments } from "../place.ts";
 import { isUnknown } from "../unknowns.ts";
+import { unknownTypes } from "./disk-types.ts";
 import {
   argumentFailures,
   consentTexts,
   declaredVolumes,
-  defaultHandleType,
   renamedKeys,
+  scopeOf,
   volumesKnown,
+  withScope,
   withVolumes,
 } from "./inputs.ts";
+import { type Judgeable, judgeable } from "./judgeable.ts";
 
 /** Old inputs are stale after a failed update: what rests on them says so. */
 const stale = "; if the last `pulumi up` failed, run `pulumi refresh` first";
 
-export async function check({ run }: Context, olds: Plain, news: Plain): Promise<CheckResult> {
+export async function check(context: Context, olds: Plain, news: Plain): Promise<CheckResult> {
+  const { run } = context;
   const urn = typeof news.resourceUrn === "string" ? news.resourceUrn : "";
   const isCreation = olds.poolId === undefined;
+  // The last check of a replacement would say it again.
+  if (!run.wasChecked(urn)) await tellTypes(context, olds, news);
   run.checked(urn, { creation: isCreation });
   const inputs = normal(olds, news);
-  const wrong = argumentFailures(news);
-  const reasons = wrong.length > 0 ? wrong : [...refusals(olds, inputs), ...otherSet(run, inputs, urn)];
+  const judged = judgeable(olds, news);
+  const reasons = [
+    ...argumentFailures(news),
+    ...(judged === undefined ? [] : [...refusals(olds, judged), ...otherSet(run, judged.inputs, urn)]),
+  ];
   return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
+}
+
+async function tellTypes(context: Context, olds: Plain, news: Plain): Promise<void> {
+  const urn = typeof news.resourceUrn === "string" ? { urn: news.resourceUrn } : {};
+  const report = context.report({ ...urn, name: "PoolVolumeSet" });
+  for (const line of unknownTypes(olds, news)) await report.warn(line);
 }
 
 function normal(olds: Plain, news: Plain): Plain {
@@ -38,19 +53,23 @@ function normal(olds: Plain, news: Plain): Plain {
   const kept = withKept(underNewKeys(old, renames), desired);
   const identity = olds.identity ?? news.identity;
   return {
-    ...withVolumes(news, kept),
-    handleType: news.handleType ?? defaultHandleType,
+    ...withScope(withVolumes(news, kept)),
     ...(identity === undefined ? {} : { identity }),
   };
 }
 
-function refusals(olds: Plain, inputs: Plain): string[] {
-  const disks = volumesKnown(inputs) ? diskRefusals(olds, inputs) : [];
-  return olds.poolId === undefined ? disks : [...disks, ...moves(olds, inputs)].map((reason) => reason + stale);
+function refusals(olds: Plain, judged: Judgeable): string[] {
+  const inputs = normal(olds, judged.inputs);
+  const disks = volumesKnown(inputs) ? diskRefusals(olds, inputs, judged.isWhole) : [];
+  if (olds.poolId === undefined) return disks;
+  // What would be refused of a new set too, rests on nothing old.
+  const always = new Set(disks.length === 0 ? [] : diskRefusals({}, inputs, judged.isWhole));
+  return [...disks, ...moves(olds, inputs)].map((reason) => (always.has(reason) ? reason : reason + stale));
 }
 
-function diskRefusals(olds: Plain, inputs: Plain): string[] {
+function diskRefusals(olds: Plain, inputs: Plain, isWhole: boolean): string[] {
   const old = declaredVolumes(olds);
+  const desired = declaredVolumes(inputs);
   const { refusals } = plan({
     known: { from: "inputs", poolName: "", volumes: Object.entries(old).map(oldVolume) },
     claims: {
@@ -60,15 +79,17 @@ function diskRefusals(olds: Plain, inputs: Plain): string[] {
       vanished: {},
       replacing: {},
     },
-    desired: declaredVolumes(inputs),
+    desired,
     consents: { given: consentTexts(inputs), spent: consentTexts(olds) },
     renamed: renamedKeys(inputs),
     // The old inputs do not tell what else is on the pool.
     onUndeclared: "report",
     recoverable: new Map(),
     limits: poolLimits,
+    scope: scopeOf(inputs),
   });
-  return refusals.map((r) => r.reason);
+  const ofKept = ({ key }: Refusal) => key !== undefined && Object.hasOwn(desired, key);
+  return refusals.filter((r) => isWhole || ofKept(r)).map((r) => r.reason);
 }
 
 const idOf = (key: string, { id }: Declared): string => id ?? unknownId(key);

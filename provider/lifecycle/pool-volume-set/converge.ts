@@ -1,7 +1,9 @@
 /** Observe → plan → apply → observe, for a creation and for an update alike. */
 import type { Report } from "../../progress/report.ts";
+import { growWords } from "../../volumes/copies.ts";
 import { plan } from "../../volumes/plan.ts";
-import type { Plan, Step } from "../../volumes/types.ts";
+import { scopeRefusals } from "../../volumes/scope.ts";
+import type { Plan, Scope, Step } from "../../volumes/types.ts";
 import { isChange, stepWords } from "../../volumes/words.ts";
 import { workspaceError } from "../../workspace/errors.ts";
 import { waitForQuietPool } from "../../workspace/jobs.ts";
@@ -10,14 +12,21 @@ import type { Pool } from "../../workspace/types.ts";
 import { durationMs } from "../fields.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { withPartialState } from "../partial.ts";
-import { awaitRecords, type Ended, endsOf, strayCopies, takenBack } from "./carried.ts";
+import { asWanted, awaitRecords, type Ended, endsOf, stillToProve, strayCopies, takenBack } from "./carried.ts";
 import { type Draft, draftOf, finalOuts, partialOuts, undeclaredOf } from "./draft.ts";
 import { finish, idsBefore } from "./finish.ts";
+import { observed } from "./lagging.ts";
+import { announcedGrowth, needsGrowth, toGrow } from "./mismatches.ts";
 import { stillThere } from "./open-ends.ts";
+import { tellOutside } from "./outside.ts";
+import { poolRefusals } from "./pool-refusals.ts";
 import { desiredVolumes, fromOutputs, fromService, stateUnderNewKeys } from "./question.ts";
 import { recoverableVolumes } from "./recoverable.ts";
+import { needsRepair } from "./repair.ts";
+import { isDesktopsChange } from "./scope-change.ts";
 import { apply, settle } from "./settle.ts";
 import { isUnfinished, type State } from "./state.ts";
+import { newIds, pendingUnder, renumberedIn, stateUnderNewIds, tracesOf } from "./traces.ts";
 import { tellUndeclared } from "./undeclared-words.ts";
 import { failedWords } from "./unfinished-words.ts";
 import type { Work } from "./work.ts";
@@ -36,15 +45,19 @@ const defaultRecoverWithin = "2h";
 
 export async function converge(asked: Goal): Promise<Plain> {
   const goal = { ...asked, asked: asked.state, state: stateUnderNewKeys(asked.state, asked.news) };
-  const { service, state, news, report, until } = goal;
+  const { service, news, report, until } = goal;
   const poolId = String(news.poolId);
-  const ended = await endsOf(state.pending, { service, report, poolId, until });
-  const pool = await awaitRecords(ended, await poolToChange(goal, poolId), { service, poolId, until });
-  const draft = draftOf(state, pool, ended);
+  const open = await endsOf(goal.state.pending, { service, report, poolId, until });
+  const shown = await awaitRecords(open, await poolToChange(goal, poolId), { service, poolId, until });
+  const { pool, desktops } = await observed({ service, poolId, until }, shown, goal.state);
+  const moved = renumberedIn(goal.state, { volumes: pool.dataVolumes, desktops });
+  const state = stateUnderNewIds(goal.state, moved);
+  const ended = open.map((end) => ({ ...end, pending: pendingUnder(end.pending, newIds(moved)) }));
+  const draft = draftOf(state, { pool, desktops }, ended);
   const place = { ...service.place };
   const today = new Date(service.serverNow()).toISOString().slice(0, 10);
   const told = () => (draft.accepted ? partialOuts(draft, place, news, today) : undefined);
-  await withPartialState(goal.id, told, () => change(goal, poolId, draft, ended));
+  await withPartialState(goal.id, told, () => change({ ...goal, state }, poolId, draft, ended));
   return finalOuts(draft, place, news, today);
 }
 
@@ -62,7 +75,8 @@ async function poolToChange(
 ): Promise<Pool> {
   const { steps, refusals } = plan(fromOutputs(asked, news, context.run));
   // What a disk of unknown size needs, or what is refused by old knowledge, may be a change by the new.
-  const mayChange = isUnfinished(state) || refusals.length > 0 || steps.some((s) => !needsNothing.has(s.kind));
+  const mayChange =
+    isUnfinished(state) || needsGrowth(state) || refusals.length > 0 || steps.some((s) => !needsNothing.has(s.kind));
   const onProgress = () => report.progress("waiting: something else is under way on the pool");
   const pool = mayChange
     ? await waitForQuietPool(service, poolId, { deadline: until.deadline, onProgress })
@@ -78,52 +92,59 @@ async function poolToChange(
 
 async function change(goal: Named, poolId: string, draft: Draft, ended: readonly Ended[]): Promise<void> {
   const { context, service, state, news, until, report } = goal;
-  const { pool } = draft;
-  const desktops = await service.listPoolDesktopsDetail(poolId, until);
+  const { pool, desktops } = draft;
+  const traces = tracesOf(goal.asked, { volumes: pool.dataVolumes, desktops });
   const recoverWithinMs = durationMs(String(news.recoverWithin ?? defaultRecoverWithin)) ?? 0;
   const search = { service, state, pool, desktops, recoverWithinMs, run: context.run, until };
-  const question = fromService(goal.asked, news, pool, await recoverableVolumes({ ...search, ended }));
+  const question = fromService(goal.asked, news, pool, await recoverableVolumes({ ...search, ended }), traces);
   const planned = plan(question);
   const stray = strayCopies(ended, desktops, pool.dataVolumes, state);
   const desired = desiredVolumes(state, news);
+  draft.carried = asWanted(draft.carried, desired);
   const regretted = takenBack(draft.carried, desired, {
     desktops,
     volumes: pool.dataVolumes,
     volumeIds: state.volumeIds,
   });
-  guard(planned, draft, [...[...stillThere(state.failed, desktops), ...stray].map(failedWords), ...regretted]);
-  await announce(report, planned, (step) => stepWords(step, question.known));
+  const { scope } = question;
+  const open = [...stillThere(state.failed, desktops), ...stray];
+  const isNew = isDesktopsChange(state.inputs, news);
+  const reach = { scope, poolName: pool.name, desktops, volumes: pool.dataVolumes, isNew };
+  const outOfReach = open.length > 0 ? [] : scopeRefusals(planned.steps, reach);
+  guard(planned, { draft, scope }, [...open.map(failedWords), ...regretted, ...outOfReach]);
+  const grown = toGrow(planned.steps, state, news);
+  const lines = planned.steps
+    .filter((s) => s.kind !== "keep")
+    .flatMap((s) => stepWords(s, question.known, question.scope) ?? []);
+  await announce(report, [...lines, ...grown.map(growWords)]);
   const urn = typeof news.resourceUrn === "string" ? news.resourceUrn : "";
-  const work: Work = { service, report, run: context.run, urn, poolId, until, draft, desktops, ended };
+  const work: Work = { service, report, run: context.run, urn, poolId, until, scope, draft, desktops, ended };
   const before = idsBefore(work);
   settle(work, planned.steps, desired);
+  draft.touched.push(...announcedGrowth(grown, work.scope, draft));
   const failure = await apply(work, planned, desired);
   draft.optionsHold = failure === undefined;
   const added = planned.steps.flatMap((s) => (s.kind === "add" ? [s.key] : []));
   await finish(work, { failure, before, added });
+  await tellOutside(work, planned.steps);
   for (const notice of planned.notices) await report.warn(notice);
   await tellUndeclared(report, state, undeclaredOf(draft.pool.dataVolumes, new Set(Object.values(draft.volumeIds))));
 }
 
 /** Every refusal again, from what is really there, before the first change. */
-function guard({ steps, refusals }: Plan, { pool }: Draft, ends: readonly string[]): void {
-  const reasons = [...ends, ...refusals.map((r) => r.reason), ...(steps.some(isChange) ? poolRefusals(pool) : [])];
+function guard(
+  { steps, refusals }: Plan,
+  { draft, scope }: { readonly draft: Draft; readonly scope: Scope },
+  ends: readonly string[],
+): void {
+  const { pool, carried, volumeIds } = draft;
+  const open = stillToProve(carried, pool.dataVolumes, new Set(Object.values(volumeIds)));
+  const isTouched = steps.some(isChange) || needsRepair(open, draft, scope);
+  const reasons = [...ends, ...refusals.map((r) => r.reason), ...(isTouched ? poolRefusals(pool) : [])];
   if (reasons.length > 0) throw workspaceError("refused", `refused before any change: ${reasons.join("\n")}`);
 }
 
-function poolRefusals({ name, status, chargingMode }: Pool): string[] {
-  if (chargingMode === "0") {
-    return [`pool ${name} is paid by the year or month: its disks can only be changed by an order in the console`];
-  }
-  if (status === "EXIST_FROZEN")
-    return [`pool ${name} has frozen desktops (EXIST_FROZEN): unfreeze them, then run \`pulumi up\` again`];
-  return status === "ERROR"
-    ? [`pool ${name} is in status ERROR: repair it in the console, then run \`pulumi up\` again`]
-    : [];
-}
-
 /** The exact list, from what is really there: the first live line, before the first change. The preview's words stand already. */
-async function announce(report: Report, { steps }: Plan, words: (step: Step) => string | undefined): Promise<void> {
-  const lines = steps.filter((s) => s.kind !== "keep").flatMap((step) => words(step) ?? []);
+async function announce(report: Report, lines: readonly string[]): Promise<void> {
   if (lines.length > 0) await report.progress(lines.join("; "));
 }

@@ -1,20 +1,28 @@
 /** Deleting a set: its disks, if the state holds the consent and nothing else of this run has them. Looks first, stores nothing. */
+
+import type { Report } from "../../progress/report.ts";
 import { successorIds } from "../../volumes/replacements.ts";
-import type { Volume } from "../../volumes/types.ts";
+import { unheard } from "../../volumes/scope.ts";
+import { isLimited, reachWords } from "../../volumes/scope-words.ts";
+import type { Scope, Volume } from "../../volumes/types.ts";
 import { namedDisk } from "../../volumes/words.ts";
 import { workspaceError } from "../../workspace/errors.ts";
 import { waitForJob, waitForQuietPool } from "../../workspace/jobs.ts";
-import { atSightOfJob, deletingDesktopDisks, deletingPoolDisks, sendOnce } from "../../workspace/lost-answers.ts";
+import { atSightOfJob, deletingPoolDisks, sendOnce } from "../../workspace/lost-answers.ts";
 import type { Until, WorkspaceService } from "../../workspace/service.ts";
-import type { Pool } from "../../workspace/types.ts";
+import type { Pool, PoolDesktop } from "../../workspace/types.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { connectAt } from "../place.ts";
 import { progressOf } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
 import { awaitRecords, endsOf, goodJobs } from "./carried.ts";
-import { defaultHandleType } from "./inputs.ts";
-import { lookEveryMs, staleForMs } from "./lag.ts";
+import { scopeOf } from "./inputs.ts";
+import { leftAfterLag } from "./lag.ts";
+import { cleanLeftovers } from "./leftovers.ts";
+import { inAsFewCalls } from "./one-disk-a-call.ts";
+import { leftWords } from "./outside.ts";
 import { type State, stateOf } from "./state.ts";
+import { underPresentIds } from "./traces.ts";
 import { ofPendingAdds } from "./whose.ts";
 
 interface Claimed {
@@ -23,24 +31,30 @@ interface Claimed {
 }
 
 export async function destroy(context: Context, _id: string, olds: Plain): Promise<void> {
-  const state = stateOf(olds);
+  const stored = stateOf(olds);
   const service = await connectAt(context, olds);
   const until = { deadline: context.clock.now() + timeoutMs(olds, "delete") };
   const poolId = String(olds.poolId);
-  const report = context.report({ name: `PoolVolumeSet of pool ${state.poolName}` });
-  const waited = await afterPending(state, { service, report, poolId, until });
+  const report = context.report({ name: `PoolVolumeSet of pool ${stored.poolName}` });
+  const waited = await afterPending(stored, { service, report, poolId, until });
   if (waited === undefined) return;
-  const { pool: seen, good } = waited;
+  const { pool: seen, state } = await underPresentIds({ service, poolId, until }, stored, waited.pool);
+  const { good } = waited;
   const { mine, held } = claimedOn(seen, state, context, good);
   if (held.length > 0) await report.note(`${held.join(", ")} stay: another resource of this run holds them`);
   if (mine.length === 0) return cleanLeftovers({ service, state, olds, context, poolId, until }, seen);
   refuse(mine, olds, state);
-  const pool = await waitForQuietPool(service, poolId, { deadline: until.deadline });
-  if (pool === undefined) return;
+  const quiet = await waitForQuietPool(service, poolId, { deadline: until.deadline });
+  if (quiet === undefined) return;
+  // A second look may lag as well as the first one.
+  const { pool } = await underPresentIds({ service, poolId, until }, state, quiet);
   refuseFrozen(pool);
+  const scope = await presentScope({ service, poolId, until }, scopeOf(olds));
   const now = claimedOn(pool, state, context, good).mine;
-  if (now.length > 0) await deleteAll({ service, poolId, until, progress: (what) => progressOf(report, what) }, now);
+  const deletion = { service, poolId, until, scope, progress: (what: string) => progressOf(report, what) };
+  await inAsFewCalls({ service, run: context.run }, now, (some) => deleteAll(deletion, some));
   await cleanLeftovers({ service, state, olds, context, poolId, until }, pool);
+  if (isLimited(scope)) await tellLeft(report, now, await service.listPoolDesktopsDetail(poolId, until));
   await report.done(`deleted ${now.map(({ key, volume }) => namedDisk(key, volume)).join(", ")}`);
 }
 
@@ -89,7 +103,7 @@ function claimedOn(
 }
 
 const ways =
-  "bring the resource back into the program and run `pulumi up` with `forceDestroy: true` on it, then remove it; if it was renamed or moved, add `aliases` to it; " +
+  "to allow it, run `pulumi up` with `forceDestroy: true` on the resource first (bring the resource back into the program if it has left it); if it was renamed or moved, add `aliases` to it; " +
   "to keep the disks and forget them, use `pulumi state delete 'URN'` or `retainOnDelete: true`";
 
 /** One protected disk keeps the whole set, and with it a pool behind it, before the first call. */
@@ -103,10 +117,34 @@ function refuse(mine: readonly Claimed[], olds: Plain, state: State): void {
     ...(olds.forceDestroy === true
       ? []
       : [
-          `this would delete ${mine.map(({ key, volume }) => namedDisk(key, volume)).join(", ")} with their data on every desktop of pool ${state.poolName}: ${ways}`,
+          `this would ${whatGoes(mine.map(({ key, volume }) => namedDisk(key, volume)).join(", "), `pool ${state.poolName}`, scopeOf(olds))}: ${ways}`,
         ]),
   ];
   if (reasons.length > 0) throw workspaceError("refused", `nothing was deleted: ${reasons.join("\n")}`);
+}
+
+function whatGoes(disks: string, pool: string, scope: Scope): string {
+  const reach = reachWords(pool, {}, scope);
+  if (reach === undefined) return `take ${disks} off ${pool}, and leave the copies on its desktops there`;
+  return `delete ${disks} with their data on ${reach}`;
+}
+
+/** Desktops that are gone cannot be named any more. Where none of them is left, only the pool's record is still to go. */
+async function presentScope({ service, poolId, until }: Looking, scope: Scope): Promise<Scope> {
+  if (!isLimited(scope)) return scope;
+  const desktops = await service.listPoolDesktopsDetail(poolId, until);
+  const reasons = unheard({ scope, desktops });
+  if (reasons.length > 0) throw workspaceError("refused", `nothing was deleted: ${reasons.join("; ")}`);
+  if (scope.desktopIds === undefined) return scope;
+  const desktopIds = scope.desktopIds.filter((id) => desktops.some((d) => d.desktopId === id));
+  return desktopIds.length > 0 ? { ...scope, desktopIds } : { handleType: "ONLY_FOR_EXPAND" };
+}
+
+async function tellLeft(report: Report, mine: readonly Claimed[], desktops: readonly PoolDesktop[]): Promise<void> {
+  for (const { key, volume } of mine) {
+    const line = leftWords(key, volume.id, desktops);
+    if (line !== undefined) await report.warn(line);
+  }
 }
 
 function refuseFrozen(pool: Pool): void {
@@ -121,13 +159,17 @@ interface Deletion {
   readonly service: WorkspaceService;
   readonly poolId: string;
   readonly until: Until;
+  readonly scope: Scope;
   readonly progress: (what: string) => ReturnType<typeof progressOf>;
 }
 
-async function deleteAll({ service, poolId, until, progress }: Deletion, mine: readonly Claimed[]): Promise<void> {
+async function deleteAll(
+  { service, poolId, until, scope, progress }: Deletion,
+  mine: readonly Claimed[],
+): Promise<void> {
   const volumes = mine.map(({ volume: { id, type, size } }) => ({ id, type, size }));
   const what = mine.length === 1 ? "deleting 1 disk" : `deleting ${mine.length} disks`;
-  const change = deletingPoolDisks(service, { poolId, handleType: defaultHandleType, volumes });
+  const change = deletingPoolDisks(service, { poolId, ...scope, volumes });
   const { jobId } = await sendOnce(service, { ...atSightOfJob(change), what }, until);
   if (jobId !== undefined)
     await waitForJob(service, {
@@ -138,13 +180,17 @@ async function deleteAll({ service, poolId, until, progress }: Deletion, mine: r
       deadline: until.deadline,
       onProgress: progress(what),
     });
-  await refuseStillListed({ service, poolId, until }, mine);
+  await refuseStillListed({ service, poolId, until }, mine, scope);
 }
 
 type Looking = Pick<Deletion, "service" | "poolId" | "until">;
 
 /** A job that ended well may be another person's, or have done nothing: a set leaves the state only when its disks are gone. */
-async function refuseStillListed({ service, poolId, until }: Looking, mine: readonly Claimed[]): Promise<void> {
+async function refuseStillListed(
+  { service, poolId, until }: Looking,
+  mine: readonly Claimed[],
+  scope: Scope,
+): Promise<void> {
   const left = await leftAfterLag(service, async () => {
     const pool = await service.showDesktopPoolDetail(poolId, until);
     return mine.filter(({ volume: { id } }) => pool?.dataVolumes.some((v) => v.id === id));
@@ -153,73 +199,13 @@ async function refuseStillListed({ service, poolId, until }: Looking, mine: read
   const named = left.map(({ key, volume }) => namedDisk(key, volume)).join(", ");
   throw workspaceError(
     "bad_answer",
-    `the service says that the deletion is done, but pool ${poolId} still shows ${named}: the job may have been another person's. ` +
-      "The set stays in the state; run the same command again",
+    `the service says that the deletion is done, but pool ${poolId} still shows ${named}: ${
+      scope.desktopIds === undefined ? anothersJob : ofNamedOnly
+    }`,
   );
 }
 
-/** What is still listed when a lag of the lists cannot explain it any more. */
-async function leftAfterLag<Left>(
-  { clock }: WorkspaceService,
-  look: () => Promise<readonly Left[]>,
-): Promise<readonly Left[]> {
-  const since = clock.now();
-  for (;;) {
-    const left = await look();
-    if (left.length === 0 || clock.now() - since >= staleForMs) return left;
-    await clock.sleep(lookEveryMs);
-  }
-}
-
-interface Cleaning {
-  readonly service: WorkspaceService;
-  readonly state: State;
-  readonly olds: Plain;
-  readonly context: Context;
-  readonly poolId: string;
-  readonly until: Until;
-}
-
-/** Copies on desktops that a failure left without a pool record, of an earlier `up` or of a deletion of this set before. */
-async function cleanLeftovers({ service, state, olds, context, poolId, until }: Cleaning, pool: Pool): Promise<void> {
-  const told = new Set(state.failed.flatMap((f) => f.desktops).flatMap((d) => d.volumeIds ?? []));
-  const records = new Set(pool.dataVolumes.map((v) => v.id));
-  const given = Object.entries(state.volumeIds).filter(
-    ([key, id]) => !records.has(id) && state.recorded[key]?.deletionProtection !== true && !context.run.isHeld(id),
-  );
-  const gone = new Set(olds.forceDestroy === true ? given.map(([, id]) => id) : []);
-  if (told.size + gone.size === 0) return;
-  // A deletion that a dead run has started may still be at work on the copies.
-  await waitForQuietPool(service, poolId, { deadline: until.deadline });
-  const copies = async (): Promise<readonly Copies[]> =>
-    (await service.listPoolDesktopsDetail(poolId, until)).flatMap(({ desktopId, dataVolumes }) => {
-      const volumeIds = dataVolumes.flatMap(({ volumeId, desktopPoolDiskId: of = "" }) =>
-        volumeId !== undefined && !records.has(of) && (told.has(volumeId) || gone.has(of)) ? [volumeId] : [],
-      );
-      return volumeIds.length === 0 ? [] : [{ desktopId, volumeIds }];
-    });
-  const found = await copies();
-  if (found.length === 0) return;
-  for (const { desktopId, volumeIds } of found) {
-    const what = `deleting what is left on desktop ${desktopId}`;
-    const change = deletingDesktopDisks(service, { poolId, desktopId, volumeIds });
-    const { jobId } = await sendOnce(service, { ...atSightOfJob(change), what }, until);
-    if (jobId === undefined) continue;
-    await waitForJob(service, { jobId, what, via: "job", deadline: until.deadline });
-  }
-  const left = await leftAfterLag(service, copies);
-  if (left.length > 0) throw copiesLeft(left);
-}
-
-interface Copies {
-  readonly desktopId: string;
-  readonly volumeIds: readonly string[];
-}
-
-const copiesLeft = (left: readonly Copies[]) =>
-  workspaceError(
-    "bad_answer",
-    `the service says that the deletion of what was left on desktops is done, but they still show it: ${left
-      .map(({ desktopId, volumeIds }) => `${volumeIds.join(", ")} on desktop ${desktopId}`)
-      .join("; ")}. The set stays in the state; run the same command again`,
-  );
+const anothersJob = "the job may have been another person's. The set stays in the state; run the same command again";
+const ofNamedOnly =
+  "this region deletes from the desktops of `desktopIds` only. The set stays in the state; run a `pulumi up` that removes `desktopIds` first, to delete the disks on every desktop, " +
+  "or keep them and forget the set with `pulumi state delete 'URN'`";

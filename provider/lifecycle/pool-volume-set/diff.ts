@@ -1,12 +1,16 @@
 /** Whether a PoolVolumeSet changes, and in which words. No network, and nothing is ever thrown: a refresh calls it too. */
 import { isDeepStrictEqual } from "node:util";
+import { growWords, withoutRecordWords } from "../../volumes/copies.ts";
 import { plan } from "../../volumes/plan.ts";
-import { everyDesktop, isHarm, namedDisk, stepWords } from "../../volumes/words.ts";
+import { deletionWords, setDeletionWords } from "../../volumes/scope-words.ts";
+import { isHarm, namedDisk, stepWords } from "../../volumes/words.ts";
 import type { Context, DiffResult, Plain } from "../hooks.ts";
 import { elsewhere } from "../place.ts";
 import { hasUnknown } from "../unknowns.ts";
-import { declaredVolumes, inputNames, volumesKnown, withVolumes } from "./inputs.ts";
+import { declaredVolumes, inputNames, scopeOf, volumesKnown, withVolumes } from "./inputs.ts";
+import { needsGrowth, toGrow } from "./mismatches.ts";
 import { desiredVolumes, fromOutputs, stateUnderNewKeys } from "./question.ts";
+import { scopeChangeWords } from "./scope-change.ts";
 import { isUnfinished, type State, stateOf } from "./state.ts";
 import { unfinishedWords } from "./unfinished-words.ts";
 
@@ -34,7 +38,12 @@ function isChanged(state: State, olds: Plain, wanted: Plain): boolean {
   const keys = Object.keys(declaredVolumes(wanted)).sort();
   const sameKeys = volumesKnown(wanted) && isDeepStrictEqual(keys, Object.keys(state.volumeIds).sort());
   const names = inputNames.filter((name) => !neverADifference.has(name));
-  return isUnfinished(state) || !sameKeys || names.some((name) => !isDeepStrictEqual(wanted[name], olds[name]));
+  return (
+    isUnfinished(state) ||
+    needsGrowth(state) ||
+    !sameKeys ||
+    names.some((name) => !isDeepStrictEqual(wanted[name], olds[name]))
+  );
 }
 
 interface Saying {
@@ -49,7 +58,12 @@ async function say(context: Context, { state, news, refused, replaces }: Saying)
   const report = context.report({ ...urn, name: "PoolVolumeSet" });
   const { warnings, notes } = replaces.length > 0 ? replacementWords(state) : changeWords(context, state, news);
   // The last line is the one that stays in the row: harm and refusals come after the rest.
-  for (const line of [...consentWords(state, news), ...notes]) await report.note(line);
+  for (const line of [
+    ...consentWords(state, news),
+    ...(replaces.length > 0 ? [] : scopeChangeWords(state, news)),
+    ...notes,
+  ])
+    await report.note(line);
   for (const line of refused) await report.warn(`REFUSED: ${line}`);
   for (const line of warnings) await report.warn(line);
 }
@@ -59,9 +73,7 @@ function consentWords({ inputs, observed }: State, news: Plain): string[] {
   if (news.forceDestroy !== true || inputs.forceDestroy === true) return [];
   const disks = Object.entries(observed).map(([key, v]) => namedDisk(key, v));
   const now = disks.length === 0 ? "" : `; now these are ${disks.join(", ")}`;
-  return [
-    `forceDestroy: true: from now on the deletion of this resource deletes every disk of it with its data, adopted ones too${now}`,
-  ];
+  return [`forceDestroy: true: from now on the deletion of this resource ${setDeletionWords(scopeOf(news))}${now}`];
 }
 
 interface Lines {
@@ -70,13 +82,13 @@ interface Lines {
 }
 
 function replacementWords(state: State): Lines {
-  const { poolName, desktops } = state;
-  const where = everyDesktop({ from: "outputs", poolName, volumes: [], ...(desktops ? { desktops } : {}) });
-  const disks = Object.entries(state.observed).map(([key, v]) => `"${key}" (${v.type}, ${v.size} GB, ${v.id})`);
-  return {
-    warnings: [`DELETES DATA: the set is replaced; disks ${disks.join(", ")} on ${where}, then new EMPTY ones`],
-    notes: [],
-  };
+  const { poolName, desktops, inputs } = state;
+  const listed = Object.entries(state.observed).map(([key, v]) => `"${key}" (${v.type}, ${v.size} GB, ${v.id})`);
+  const pool = poolName === "" ? "the pool" : `pool ${poolName}`;
+  const known = desktops === undefined ? {} : { desktops };
+  // The old set goes by what the state says, whatever the program says now.
+  const goes = deletionWords(`the set is replaced; disks ${listed.join(", ")}`, pool, known, scopeOf(inputs));
+  return { warnings: [`${goes}, then new EMPTY ones`], notes: [] };
 }
 
 function changeWords(context: Context, state: State, news: Plain): Lines {
@@ -85,9 +97,25 @@ function changeWords(context: Context, state: State, news: Plain): Lines {
   const question = fromOutputs(state, news, context.run);
   const { steps, refusals } = plan(question);
   const words = (harm: boolean) =>
-    steps.filter((s) => isHarm(s) === harm).flatMap((s) => stepWords(s, question.known) ?? []);
+    steps.filter((s) => isHarm(s) === harm).flatMap((s) => stepWords(s, question.known, question.scope) ?? []);
+  const grown = refusals.length > 0 ? [] : toGrow(steps, stateUnderNewKeys(state, news), news);
   return {
-    warnings: [...words(true), ...refusals.map((r) => `REFUSED: ${r.reason}`), ...unfinished],
-    notes: words(false),
+    warnings: [
+      ...leftWords(state, news),
+      ...words(true),
+      ...refusals.map((r) => `REFUSED: ${r.reason}`),
+      ...unfinished,
+    ],
+    notes: [...words(false), ...grown.map(growWords)],
   };
+}
+
+/** Where an EMPTY disk is to come, and the data is still on desktops. */
+function leftWords({ vanished, volumeIds, copiesWithoutRecord }: State, news: Plain): string[] {
+  const desired = declaredVolumes(news);
+  return Object.entries(vanished).flatMap(([key, id]) => {
+    const left = copiesWithoutRecord[id];
+    const isComing = desired[key] !== undefined && volumeIds[key] === undefined;
+    return left === undefined || !isComing ? [] : [withoutRecordWords(id, key, left)];
+  });
 }

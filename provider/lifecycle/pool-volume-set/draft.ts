@@ -1,9 +1,14 @@
 /** The state while a change goes on: at every moment what is proven, and what is not known. Every failure leaves with it. */
+
+import type { Mismatches } from "../../volumes/copies.ts";
 import { successorIds } from "../../volumes/replacements.ts";
+import { isLimited } from "../../volumes/scope-words.ts";
 import type { Declared, Origin, Replacing, Volume } from "../../volumes/types.ts";
-import type { Pool } from "../../workspace/types.ts";
+import type { Pool, PoolDesktop } from "../../workspace/types.ts";
 import type { Plain } from "../hooks.ts";
 import { carriedOver, type Ended } from "./carried.ts";
+import { scopeArgs, scopeOf } from "./inputs.ts";
+import { copiesOf } from "./known-copies.ts";
 import { isOrphaned } from "./open-ends.ts";
 import { merged, type Touched } from "./proof.ts";
 import { planned } from "./question.ts";
@@ -18,6 +23,10 @@ export interface Draft {
   volumeIds: Record<string, string>;
   origins: Record<string, Origin>;
   vanished: Record<string, string>;
+  /** How desktops differ from the pool, as far as a refresh has shown it. */
+  mismatches: Mismatches;
+  /** The desktops as they were last seen. */
+  desktops: readonly PoolDesktop[];
   lastAddJob: State["lastAddJob"];
   pending: Pending[];
   failed: Failed[];
@@ -28,16 +37,27 @@ export interface Draft {
   /** All calls went through: what is not a disk is now as the program says. */
   optionsHold: boolean;
   pool: Pool;
+  /** Disks of the pool when the plan was made. */
+  readonly planned: ReadonlySet<string>;
   readonly before: State;
 }
 
-export const draftOf = (state: State, pool: Pool, ended: readonly Ended[]): Draft => ({
+export const draftOf = (
+  state: State,
+  { pool, desktops }: Pick<Draft, "pool" | "desktops">,
+  ended: readonly Ended[],
+): Draft => ({
   accepted: false,
   recorded: { ...state.recorded },
   spent: { ...state.spent },
   volumeIds: { ...state.volumeIds },
   origins: { ...state.origins },
   vanished: { ...state.vanished },
+  mismatches: {
+    inconsistentDesktops: state.inconsistentDesktops,
+    copiesWithoutRecord: state.copiesWithoutRecord,
+  },
+  desktops,
   lastAddJob: lastAddJobOf(state, ended),
   pending: [...state.pending],
   replacing: { ...state.replacing },
@@ -46,6 +66,7 @@ export const draftOf = (state: State, pool: Pool, ended: readonly Ended[]): Draf
   carried: carriedOver(state, ended),
   optionsHold: false,
   pool,
+  planned: new Set(pool.dataVolumes.map((v) => v.id)),
   before: state,
 });
 
@@ -72,13 +93,17 @@ export function claim(draft: Draft, key: string, id: string, origin: Origin): vo
 export const finalOuts = (draft: Draft, place: Plain, news: Plain, today: string): Plain =>
   outsOf({ place, inputs: news, state: stateNow(draft, today) });
 
-/** After a failure: the arguments as far as they are true. A consent to destroy that the program took back is gone at once. */
+/**
+ * After a failure: the arguments as far as they are true. A consent to destroy that the program took back is gone at once, and
+ * so is the wide scope in which a deletion would be made.
+ */
 export function partialOuts(draft: Draft, place: Plain, news: Plain, today: string): Plain {
   const isCreation = draft.before.inputs.poolId === undefined;
   const base = isCreation || draft.optionsHold ? news : draft.before.inputs;
   const { allowDataLoss: _unspent, volumes: _wanted, forceDestroy, allowReplace, ...others } = base;
   const inputs = {
     ...others,
+    ...(isLimited(scopeOf(base)) ? {} : scopeArgs(news)),
     ...(forceDestroy === true && news.forceDestroy === true ? { forceDestroy: true } : {}),
     ...(allowReplace === true && news.allowReplace === true ? { allowReplace: true } : {}),
     volumes: draft.recorded,
@@ -88,7 +113,7 @@ export function partialOuts(draft: Draft, place: Plain, news: Plain, today: stri
 }
 
 function stateNow(draft: Draft, today: string): Outputs["state"] {
-  const { volumeIds, origins, vanished, lastAddJob, pending, replacing, pool, before } = draft;
+  const { volumeIds, origins, vanished, desktops, lastAddJob, pending, replacing, pool, before } = draft;
   const claimed = new Set([...Object.values(volumeIds), ...successorIds({ volumeIds, replacing })]);
   return {
     volumeIds,
@@ -96,6 +121,9 @@ function stateNow(draft: Draft, today: string): Outputs["state"] {
     observed: observedByKey(volumeIds, pool.dataVolumes),
     undeclaredVolumes: undeclaredOf(pool.dataVolumes, claimed),
     vanished,
+    ...draft.mismatches,
+    ...(before.desktopsUnseen === undefined ? {} : { desktopsUnseen: before.desktopsUnseen }),
+    copies: copiesOf({ ...vanished, ...volumeIds }, desktops, before.copies),
     ...(lastAddJob === undefined ? {} : { lastAddJob }),
     poolName: pool.name,
     desktops: countOf(pool, before.desktops, today),
@@ -107,13 +135,23 @@ function stateNow(draft: Draft, today: string): Outputs["state"] {
 
 /** A partial failure has to stay under 50 kB. What is cut is found again: every proof looks at all desktops. */
 const mostDesktops = 80;
+/** As bare ids: whom a limited call was for. A call names at most a hundred desktops. */
+const mostFollowers = 400;
 
 /** What was touched and not proven, is open with no desktop named. */
 function openOf({ failed, touched, carried }: Draft): Failed[] {
-  const unproven = [...touched, ...carried].map(({ said, isCarried: _c, ...t }) => ({ ...t, desktops: [...said] }));
+  const unproven = [...touched, ...carried].map(({ said, isCarried: _c, isToRepair: _r, on, ...t }) => ({
+    ...t,
+    ...(on === undefined ? {} : { on: [...on] }),
+    desktops: [...said],
+  }));
   const open = merged([...failed, ...unproven]);
-  const most = Math.max(1, Math.floor(mostDesktops / Math.max(1, open.length)));
-  return open.map((f) => ({ ...f, desktops: f.desktops.slice(0, most) }));
+  const share = (most: number) => Math.max(1, Math.floor(most / Math.max(1, open.length)));
+  return open.map(({ on, desktops, ...f }) => ({
+    ...f,
+    desktops: desktops.slice(0, share(mostDesktops)),
+    ...(on === undefined ? {} : { on: on.slice(0, share(mostFollowers)) }),
+  }));
 }
 
 /** In the order of ids: the service's own order may change from call to call, and means nothing. */

@@ -1,13 +1,16 @@
 /** The proof at the end: every touched disk on every desktop. What is not so becomes `unfinished`, and the failure that says it. */
-import { workspaceError } from "../../workspace/errors.ts";
-import { waitForJob } from "../../workspace/jobs.ts";
-import { atSightOfJob, deletingDesktopDisks, sendOnce } from "../../workspace/lost-answers.ts";
+import type { Mismatches } from "../../volumes/copies.ts";
+import { isLimited } from "../../volumes/scope-words.ts";
+import { isWorkspaceError, workspaceError } from "../../workspace/errors.ts";
 import type { PoolDesktop } from "../../workspace/types.ts";
 import { reasonOf } from "../partial.ts";
 import { stillToProve } from "./carried.ts";
 import { lookEveryMs, staleForMs } from "./lag.ts";
+import { lastLook } from "./lagging.ts";
+import { mismatchesNow, stillSo, unknownTo } from "./mismatches.ts";
 import { stillThere } from "./open-ends.ts";
-import { canBeProven, copyOf, notProven, orphans, poolDiskIdsOf, type Touched } from "./proof.ts";
+import { canBeProven, notProven, orphans, poolDiskIdsOf, type Touched } from "./proof.ts";
+import { deleteLeftCopies, growLeftCopies, withReasons } from "./repair.ts";
 import type { Failed } from "./state.ts";
 import { failedWords } from "./unfinished-words.ts";
 import type { Work } from "./work.ts";
@@ -26,18 +29,22 @@ export const idsBefore = ({ draft, desktops }: Work): Set<string> =>
   new Set([...draft.pool.dataVolumes.map((v) => v.id), ...poolDiskIdsOf(desktops)]);
 
 export async function finish(work: Work, ending: Ending): Promise<void> {
-  const { draft, service, until } = work;
+  const { draft } = work;
   const { failure } = ending;
   const carried = carriedNow(work);
   const isQuiet = draft.touched.length + carried.length + draft.failed.length === 0;
   if (isQuiet && failure === undefined) {
     draft.carried = [];
-    return;
+    return noteMismatches(work, []);
   }
   await deleteLeftCopies(work, carried);
-  const touched = [...draft.touched, ...carried];
-  const desktops = await provenDesktops(work, touched, failure !== undefined);
-  draft.pool = (await service.showDesktopPoolDetail(work.poolId, until)) ?? draft.pool;
+  const toGrow = [...draft.touched, ...carried].filter((t) => t.isToRepair === true);
+  const unrepaired = failure === undefined ? await growLeftCopies(work, toGrow) : undefined;
+  const touched = withReasons(work, [...draft.touched, ...carried], unrepaired);
+  const isFailed = failure !== undefined || isWorkspaceError(unrepaired, "job_failed");
+  const desktops = await provenDesktops(work, touched, isFailed);
+  draft.desktops = desktops;
+  draft.pool = await lastLook(work, draft);
   draft.failed = [
     ...notProven(await withoutHopeless(work, touched, desktops), desktops, draft.pool.dataVolumes),
     ...strays(work, desktops, ending),
@@ -45,30 +52,53 @@ export async function finish(work: Work, ending: Ending): Promise<void> {
   ];
   draft.touched = [];
   draft.carried = [];
+  await noteMismatches(work, touched);
   const words = draft.failed.map(failedWords);
   if (failure === undefined && words.length === 0) return;
   draft.accepted = true;
+  const cause = failure ?? unrepaired;
   throw workspaceError(
     "job_failed",
-    [...(failure === undefined ? [] : [cut(reasonOf(failure))]), ...(words.length > 0 ? words : [again])].join("\n"),
-    {
-      cause: failure,
-    },
+    [...(cause === undefined ? [] : [cut(reasonOf(cause))]), ...(words.length > 0 ? words : [again])].join("\n"),
+    { cause },
   );
+}
+
+/**
+ * Of what was known before, what is still so stays in the state; what is new is told, and a refresh takes it in. What a deletion
+ * for some desktops has left on the others was announced.
+ */
+async function noteMismatches({ draft, report, scope }: Work, touched: readonly Touched[]): Promise<void> {
+  const now = mismatchesNow(draft, scope, draft);
+  const left = isLimited(scope) ? touched.filter((t) => t.operation === "delete").map((t) => t.id) : [];
+  const known = stillSo(withLeft(draft.mismatches, now, left), now);
+  const news = unknownTo(known, now);
+  draft.mismatches = known;
+  if (news.length > 0)
+    await report.note(
+      `some desktops do not have their disks as the pool has them: ${news.join(", ")}; left as they are, \`pulumi refresh\` names them`,
+    );
+}
+
+function withLeft(before: Mismatches, now: Mismatches, left: readonly string[]): Mismatches {
+  const expected = Object.entries(now.copiesWithoutRecord).filter(([id]) => left.includes(id));
+  return { ...before, copiesWithoutRecord: { ...before.copiesWithoutRecord, ...Object.fromEntries(expected) } };
 }
 
 /** A job names every desktop that failed; what follows it names those that matter, and a partial failure stays under 50 kB. */
 const longest = 4_000;
 const cut = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest)} …`);
 
-/** A disk that this run has deleted, or tried to, is judged by this run. */
+/** A disk that this run has deleted, or tried to, is judged by this run; one that it has expanded is not expanded by the copy. */
 function carriedNow({ draft }: Work): Touched[] {
-  const deleted = new Set(draft.touched.flatMap((t) => (t.operation === "delete" ? [t.id] : [])));
+  const by = (operation: Touched["operation"]) =>
+    new Set(draft.touched.flatMap((t) => (t.operation === operation && t.isToRepair !== true ? [t.id] : [])));
+  const deleted = by("delete");
+  const expanded = by("expand");
   const claimed = new Set(Object.values(draft.volumeIds));
-  return stillToProve(
-    draft.carried.filter((t) => !deleted.has(t.id)),
-    draft.pool.dataVolumes,
-    claimed,
+  const open = draft.carried.filter((t) => !deleted.has(t.id));
+  return stillToProve(open, draft.pool.dataVolumes, claimed).map((t) =>
+    t.operation === "expand" && claimed.has(t.id) && !expanded.has(t.id) ? { ...t, isToRepair: true } : t,
   );
 }
 
@@ -106,24 +136,4 @@ function strays({ draft }: Work, desktops: readonly PoolDesktop[], { before, add
   if (failure === undefined || added.length === 0) return [];
   const left = orphans(desktops, new Set([...before, ...draft.pool.dataVolumes.map((v) => v.id)]));
   return left.length === 0 ? [] : [{ operation: "add", key: added.join(", "), desktops: left }];
-}
-
-/** Copies of a disk that was given up and deleted everywhere else: exactly these, as far as they are still there, one call a desktop. */
-async function deleteLeftCopies({ service, report, draft, poolId, until }: Work, carried: readonly Touched[]) {
-  const deleted = carried.filter((t) => t.operation === "delete");
-  if (deleted.length === 0) return;
-  for (const desktop of await service.listPoolDesktopsDetail(poolId, until)) {
-    for (const { key, id } of deleted) {
-      const volumeId = copyOf(id, desktop)?.volumeId;
-      if (volumeId === undefined) continue;
-      const { desktopId } = desktop;
-      const what = `deleting what is left of disk "${key}" on desktop ${desktopId}`;
-      await report.progress(what);
-      draft.accepted = true;
-      const change = deletingDesktopDisks(service, { poolId, desktopId, volumeIds: [volumeId] });
-      const { jobId } = await sendOnce(service, { ...atSightOfJob(change), what }, until);
-      if (jobId === undefined) continue;
-      await waitForJob(service, { jobId, what, via: "job", deadline: until.deadline });
-    }
-  }
 }

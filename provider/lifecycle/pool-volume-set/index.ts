@@ -1,6 +1,7 @@
 /** PoolVolumeSet: the data disks of one pool, by name. */
 import { workspaceError } from "../../workspace/errors.ts";
 import type { Context, Hooks, Plain } from "../hooks.ts";
+import { refusingNewer } from "../newer-state.ts";
 import { connectAt, elsewhere, whereOf } from "../place.ts";
 import { minutes } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
@@ -11,9 +12,12 @@ import { diff } from "./diff.ts";
 import { withVolumes } from "./inputs.ts";
 import { desiredVolumes } from "./question.ts";
 import { read } from "./read.ts";
-import { stateOf } from "./state.ts";
+import { schemaVersion, stateOf } from "./state.ts";
 
-export const poolVolumeSet: Hooks = { check, diff, create, read, update, delete: destroy };
+export const poolVolumeSet: Hooks = refusingNewer(
+  { kind: "PoolVolumeSet", schema: schemaVersion },
+  { check, diff, create, read, update, delete: destroy },
+);
 
 async function create(context: Context, inputs: Plain): Promise<{ id: string; outs: Plain }> {
   const id = String(inputs.identity);

@@ -1,11 +1,20 @@
 /** The arguments of a PoolVolumeSet, as they arrive and in their normal form. */
 import { z } from "zod";
-import type { Declared, Keyed } from "../../volumes/types.ts";
+import { type Declared, type HandleType, type Keyed, type Scope, wholePool } from "../../volumes/types.ts";
 import { commonFields, known, shapeFailures } from "../fields.ts";
 import type { Plain } from "../hooks.ts";
 import { hasUnknown, isUnknown } from "../unknowns.ts";
 
-export const defaultHandleType = "FOR_EXPAND_AND_ALL";
+export const defaultHandleType = wholePool.handleType;
+
+export const handleTypes = [
+  "ONLY_FOR_EXPAND",
+  "FOR_EXPAND_AND_IDLE",
+  "FOR_EXPAND_AND_ALL",
+] as const satisfies readonly HandleType[];
+
+/** Pages of the pool disk calls, 2026-01-15: `desktop_ids` holds up to 100. */
+const mostDesktopIds = 100;
 
 const volumeFields = {
   type: known(z.string().min(1)),
@@ -23,7 +32,13 @@ const volume = known(z.strictObject(volumeFields));
 const fields = {
   poolId: known(z.string().min(1)),
   volumes: known(z.record(z.string().min(1), volume)),
-  handleType: known(z.literal(defaultHandleType)).optional(),
+  handleType: known(z.enum(handleTypes)).optional(),
+  desktopIds: known(
+    z
+      .array(known(z.string().min(1)))
+      .min(1)
+      .max(mostDesktopIds),
+  ).optional(),
   renamed: known(z.record(z.string(), known(z.string().min(1)))).optional(),
   onUndeclared: known(z.enum(["report", "fail"])).optional(),
   allowDataLoss: known(z.record(z.string(), known(z.string().min(1)))).optional(),
@@ -49,6 +64,22 @@ export function argumentFailures(news: Plain): string[] {
     ...shapeFailures(z.strictObject(fields), news, shape),
     ...sameIds(news.volumes),
     ...tooManyKeys(news.volumes),
+    ...sameDesktops(news.desktopIds),
+    ...nobodyNamed(news),
+  ];
+}
+
+function sameDesktops(desktopIds: unknown): string[] {
+  const ids = knownIds(desktopIds) ?? [];
+  const twice = [...new Set(ids.filter((id, i) => ids.indexOf(id) < i))];
+  return twice.map((id) => `desktopIds names "${id}" more than once: remove the others`);
+}
+
+function nobodyNamed({ handleType, desktopIds }: Plain): string[] {
+  if (handleType !== "ONLY_FOR_EXPAND" || desktopIds === undefined) return [];
+  return [
+    'desktopIds names desktops, and handleType "ONLY_FOR_EXPAND" leaves every desktop that exists alone: ' +
+      'remove `desktopIds`, or write `handleType: "FOR_EXPAND_AND_ALL"` to change these desktops',
   ];
 }
 
@@ -65,7 +96,7 @@ function sameIds(volumes: unknown): string[] {
 }
 
 function tooManyKeys(volumes: unknown): string[] {
-  const keys = Object.keys(declaredVolumes({ volumes }));
+  const keys = Object.keys(keyedVolumes({ volumes }) ?? {});
   return keys.length <= 10
     ? []
     : [
@@ -86,6 +117,15 @@ export const declared = z.object({
 });
 
 const declaredMap = z.record(z.string(), z.unknown());
+
+/** What stands under each key, right or wrong; nothing where it is no map, or not known yet. */
+export function keyedVolumes({ volumes }: Plain): Keyed<unknown> | undefined {
+  const map = declaredMap.safeParse(volumes);
+  return map.success ? map.data : undefined;
+}
+
+/** One disk, of the right shape; it may be unknown. */
+export const isVolume = (value: unknown): boolean => volume.safeParse(value).success;
 
 /** The disks that are declared in full; a key with something unknown in it is left out. */
 export function declaredVolumes(args: Plain): Record<string, Declared> {
@@ -116,6 +156,36 @@ export function renamedKeys(args: Plain): Keyed<string> {
 }
 
 export const onUndeclared = (args: Plain): "report" | "fail" => (args.onUndeclared === "fail" ? "fail" : "report");
+
+const ids = z.array(z.string());
+
+/** Ids in their order; nothing while one of them is not known. */
+function knownIds(desktopIds: unknown): string[] | undefined {
+  const parsed = ids.safeParse(desktopIds);
+  return parsed.success && !hasUnknown(desktopIds) ? parsed.data : undefined;
+}
+
+/** Whom the calls are for, as the arguments say it. What a preview does not know yet counts as every desktop. */
+export function scopeOf({ handleType, desktopIds }: Plain): Scope {
+  const said = handleTypes.find((word) => word === handleType) ?? defaultHandleType;
+  return { handleType: said, ...(desktopIds === undefined ? {} : { desktopIds: knownIds(desktopIds) ?? [] }) };
+}
+
+/** The arguments that say it, as far as they are there. */
+export const scopeArgs = ({ handleType, desktopIds }: Plain): Plain => ({
+  ...(handleType === undefined ? {} : { handleType }),
+  ...(desktopIds === undefined ? {} : { desktopIds }),
+});
+
+/** The order of ids means nothing, so another order is no difference. */
+export function withScope(args: Plain): Plain {
+  const known = knownIds(args.desktopIds);
+  return {
+    ...args,
+    handleType: args.handleType ?? defaultHandleType,
+    ...(known === undefined ? {} : { desktopIds: [...known].sort() }),
+  };
+}
 
 /** Puts what a key keeps back into the arguments; an unknown map or key is left as it is. */
 export function withVolumes(args: Plain, volumes: Keyed<Declared>): Plain {

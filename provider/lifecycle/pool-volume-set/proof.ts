@@ -13,10 +13,22 @@ export interface Touched {
   readonly said: readonly Leftover[];
   /** Left open by an earlier run. */
   readonly isCarried?: boolean;
+  /** Only these desktops; default: every one. */
+  readonly on?: ReadonlySet<string>;
+  /** No call of this run was to do it: copies that are too small are expanded by themselves. */
+  readonly isToRepair?: boolean;
 }
 
 export const copyOf = (id: string, desktop: PoolDesktop): DesktopVolume | undefined =>
   desktop.dataVolumes.find((v) => v.desktopPoolDiskId === id);
+
+/** Whether the call was for this desktop. What the job itself said of one, holds. */
+export const isJudged = ({ on, said }: Pick<Touched, "on" | "said">, { desktopId }: PoolDesktop): boolean =>
+  on === undefined || on.has(desktopId) || said.some((s) => s.desktopId === desktopId);
+
+/** For a list of desktops as the state holds it. */
+export const onlyOn = (ids: readonly string[] | undefined): { readonly on?: ReadonlySet<string> } =>
+  ids === undefined ? {} : { on: new Set(ids) };
 
 const isGoing = ({ taskStatus }: PoolDesktop): boolean => taskStatus === "deleting";
 
@@ -38,7 +50,8 @@ export function notProven(
 }
 
 function byCopies(touched: Touched, desktops: readonly PoolDesktop[]): Failed[] {
-  const wrong = desktops.filter((d) => !isAsWanted(touched, d));
+  const judged = desktops.filter((d) => isJudged(touched, d));
+  const wrong = judged.filter((d) => !isAsWanted(touched, d));
   // A copy that is not there cannot have an old size.
   const missing = touched.operation === "expand" ? wrong.filter((d) => copyOf(touched.id, d) === undefined) : [];
   const others = wrong.filter((d) => !missing.includes(d));
@@ -59,7 +72,7 @@ function leftover({ operation, id, said }: Touched, desktop: PoolDesktop): Lefto
     desktopId: desktop.desktopId,
     ...(desktop.computerName === undefined ? {} : { name: desktop.computerName }),
     ...(reason === undefined ? {} : { reason }),
-    ...(operation === "delete" && copy?.volumeId !== undefined ? { volumeIds: [copy.volumeId] } : {}),
+    ...(operation !== "add" && copy?.volumeId !== undefined ? { volumeIds: [copy.volumeId] } : {}),
   };
 }
 
@@ -80,19 +93,29 @@ function differs({ operation }: Touched, { dataVolumes }: PoolDesktop, volumes: 
 const atLeast = (least: Volume, among: readonly { readonly type: string; readonly size: number }[]): number =>
   among.filter(({ type, size }) => type === least.type && size >= least.size).length;
 
-function entry({ operation, key, id, size }: Touched, desktops: Leftover[]): Failed[] {
-  return desktops.length === 0 ? [] : [{ operation, key, id, ...(size === undefined ? {} : { size }), desktops }];
+function entry({ operation, key, id, size, on }: Touched, desktops: Leftover[]): Failed[] {
+  if (desktops.length === 0) return [];
+  const limits = on === undefined ? {} : { on: desktops.map((d) => d.desktopId) };
+  return [{ operation, key, id, ...(size === undefined ? {} : { size }), desktops, ...limits }];
 }
 
 /** One entry for each disk and operation, one line for each desktop in it. */
 export function merged(failed: readonly Failed[]): Failed[] {
   const found: Failed[] = [];
   for (const one of failed) {
-    const same = found.find((f) => f.operation === one.operation && f.id === one.id && f.id !== undefined);
+    const at = found.findIndex((f) => f.operation === one.operation && f.id === one.id && f.id !== undefined);
+    const same = found[at];
     if (same === undefined) found.push({ ...one, desktops: [...one.desktops] });
-    else same.desktops.push(...one.desktops.filter((d) => !same.desktops.some((s) => s.desktopId === d.desktopId)));
+    else found[at] = joined(same, one);
   }
   return found;
+}
+
+/** Of two calls, one for every desktop: then every one had to follow. */
+function joined({ on: first, ...one }: Failed, { on: second, desktops }: Failed): Failed {
+  const others = desktops.filter((d) => !one.desktops.some((s) => s.desktopId === d.desktopId));
+  const limits = first === undefined || second === undefined ? {} : { on: [...new Set([...first, ...second])] };
+  return { ...one, desktops: [...one.desktops, ...others], ...limits };
 }
 
 /** Disks on desktops whose pool record is not, and was not, there: a failed add can leave them. */

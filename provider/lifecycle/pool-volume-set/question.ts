@@ -1,10 +1,18 @@
 /** What the planner is asked: the same question, with the knowledge of a preview or of the moment. */
 import { withKept } from "../../volumes/kept.ts";
 import { countingRenames, underNewKeys } from "../../volumes/renames.ts";
-import { type Declared, type Known, type Origin, poolLimits, type Question, type Volume } from "../../volumes/types.ts";
+import {
+  type Declared,
+  type Known,
+  type Origin,
+  poolLimits,
+  type Question,
+  type Traces,
+  type Volume,
+} from "../../volumes/types.ts";
 import type { Pool } from "../../workspace/types.ts";
 import type { Plain, Run } from "../hooks.ts";
-import { consentTexts, declaredVolumes, onUndeclared, renamedKeys, volumesKnown } from "./inputs.ts";
+import { consentTexts, declaredVolumes, onUndeclared, renamedKeys, scopeOf, volumesKnown } from "./inputs.ts";
 import { ownOf } from "./recoverable.ts";
 import type { State } from "./state.ts";
 
@@ -21,7 +29,8 @@ export function stateUnderNewKeys(state: State, news: Plain): State {
   if (renames.length === 0 || !volumesKnown(news)) return state;
   const names = new Map(renames);
   const now = (key: string): string => names.get(key) ?? key;
-  const { recorded, volumeIds, origins, observed, vanished, replacing, pending, failed } = state;
+  const { recorded, volumeIds, origins, observed, vanished, copies, inconsistentDesktops, replacing, pending, failed } =
+    state;
   return {
     ...state,
     recorded: underNewKeys(recorded, renames),
@@ -29,6 +38,8 @@ export function stateUnderNewKeys(state: State, news: Plain): State {
     origins: underNewKeys(origins, renames),
     observed: underNewKeys(observed, renames),
     vanished: underNewKeys(vanished, renames),
+    copies: underNewKeys(copies, renames),
+    inconsistentDesktops: underNewKeys(inconsistentDesktops, renames),
     replacing: underNewKeys(replacing, renames),
     pending: pending.map((p) => ({ ...p, disks: p.disks.map((d) => ({ ...d, key: now(d.key) })) })),
     failed: failed.map((f) => ({ ...f, key: now(f.key) })),
@@ -59,18 +70,33 @@ export function fromOutputs(state: State, news: Plain, run: Run): Question {
     if (run.wasJustFound(id) && !recoverable.has(id)) recoverable.set(id, "recovered");
   const volumes = [...Object.values(state.observed), ...state.undeclaredVolumes];
   const { poolName, desktops } = state;
-  return question(state, news, { from: "outputs", poolName, volumes, ...(desktops ? { desktops } : {}) }, recoverable);
+  const known: Known = { from: "outputs", poolName, volumes, ...(desktops ? { desktops } : {}) };
+  return { ...question(state, news, known, recoverable), traces: tracesKnown(state) };
 }
 
+/** What a refresh has seen on desktops refuses in a preview what it will refuse in the `up`. */
+const tracesKnown = ({ copiesWithoutRecord }: State): Traces => ({
+  copies: new Map(),
+  expanded: new Map(),
+  others: new Set(),
+  onDesktops: new Set(Object.keys(copiesWithoutRecord)),
+});
+
 /** As the service says now. */
-export function fromService(state: State, news: Plain, pool: Pool, recoverable: ReadonlyMap<string, Origin>): Question {
+export function fromService(
+  state: State,
+  news: Plain,
+  pool: Pool,
+  recoverable: ReadonlyMap<string, Origin>,
+  traces?: Traces,
+): Question {
   const known: Known = {
     from: "service",
     poolName: pool.name,
     volumes: pool.dataVolumes.map(planned),
     desktops: { count: pool.desktopCount },
   };
-  return question(state, news, known, recoverable);
+  return { ...question(state, news, known, recoverable), traces };
 }
 
 /** What the planner needs of a pool's disk. */
@@ -94,5 +120,6 @@ function question(state: State, news: Plain, known: Known, recoverable: Readonly
     onUndeclared: onUndeclared(news),
     recoverable,
     limits: poolLimits,
+    scope: scopeOf(news),
   };
 }

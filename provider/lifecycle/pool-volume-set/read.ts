@@ -6,10 +6,13 @@ import type { Context, Plain } from "../hooks.ts";
 import { connectAt, placeOf } from "../place.ts";
 import { carriedOver } from "./carried.ts";
 import { countOf, observedByKey, undeclaredOf } from "./draft.ts";
+import { differencesOf } from "./look.ts";
+import { tellMismatches } from "./mismatch-words.ts";
 import { stillThere } from "./open-ends.ts";
 import { notProven } from "./proof.ts";
 import { afterReplacements } from "./replaced.ts";
 import { outsOf, type State, stateOf } from "./state.ts";
+import { underPresentIds } from "./traces.ts";
 import { tellUndeclared } from "./undeclared-words.ts";
 
 const readWithinMs = 5 * 60_000;
@@ -22,9 +25,10 @@ export async function read(
   const service = await connectAt(context, olds);
   const until = { deadline: context.clock.now() + readWithinMs };
   const poolId = String(olds.poolId);
-  const pool = await service.showDesktopPoolDetail(poolId, until);
-  if (pool === undefined) return undefined;
-  const state = afterReplacements(stateOf(olds), pool.dataVolumes);
+  const seen = await service.showDesktopPoolDetail(poolId, until);
+  if (seen === undefined) return undefined;
+  const { pool, state: followed } = await underPresentIds({ service, poolId, until }, stateOf(olds), seen);
+  const state = afterReplacements(followed, pool.dataVolumes);
   const desktops = state.failed.length > 0 ? await service.listPoolDesktopsDetail(poolId, until) : [];
   const today = new Date(service.serverNow()).toISOString().slice(0, 10);
   const next = {
@@ -33,11 +37,15 @@ export async function read(
     desktops: countOf(pool, state.desktops, today),
   };
   const failed = stillFailed(state, desktops, pool.dataVolumes);
+  const { inconsistentDesktops: _i, copiesWithoutRecord: _c, desktopsUnseen: _u, ...rest } = next;
+  const listed = state.failed.length > 0 ? desktops : undefined;
+  const differences = await differencesOf({ service, poolId, until }, { ...state, ...next, failed }, pool, listed);
   const inputs = { ...state.inputs, volumes: trueVolumes(state, next) };
   const known = new Set(state.undeclaredVolumes.map((v) => v.id));
   context.run.found(next.undeclaredVolumes.map((v) => v.id).filter((v) => !known.has(v)));
-  await tell(context, state, next);
-  return { id, props: outsOf({ place: { ...placeOf(olds) }, inputs, state: { ...next, failed } }), inputs };
+  const now = { ...rest, ...differences, failed };
+  await tell(context, state, now);
+  return { id, props: outsOf({ place: { ...placeOf(olds) }, inputs, state: now }), inputs };
 }
 
 type ReadState = Omit<State, "inputs" | "recorded" | "spent">;
@@ -95,7 +103,9 @@ const isOpenDelete = (id: string, volumes: readonly Volume[], claimed: ReadonlyS
 /** A line about a standing state appears when it changes. */
 async function tell(context: Context, before: State, now: ReadState): Promise<void> {
   const report = context.report({ name: `PoolVolumeSet of pool ${now.poolName}` });
-  const gone = Object.entries(now.vanished).filter(([key, id]) => before.vanished[key] !== id);
+  // Where desktops still have the data, no EMPTY disk comes: that is told with the desktops.
+  const isLeft = (id: string) => now.copiesWithoutRecord[id] !== undefined;
+  const gone = Object.entries(now.vanished).filter(([key, id]) => before.vanished[key] !== id && !isLeft(id));
   if (gone.length > 0) {
     const listed = gone.map(([key, id]) => `"${key}" (${id})`).join(", ");
     await report.warn(
@@ -103,4 +113,5 @@ async function tell(context: Context, before: State, now: ReadState): Promise<vo
     );
   }
   await tellUndeclared(report, before, now.undeclaredVolumes);
+  await tellMismatches(report, before, now);
 }

@@ -9,6 +9,7 @@ import type { Until, WorkspaceService } from "../../workspace/service.ts";
 import type { Pool, PoolDesktop, SubJob } from "../../workspace/types.ts";
 import type { Run } from "../hooks.ts";
 import { type Ended, goodJobs } from "./carried.ts";
+import { canBeProven, copyOf } from "./proof.ts";
 import { absoluteMs, zoneOfService } from "./service-time.ts";
 import type { State } from "./state.ts";
 import { ofPendingAdds } from "./whose.ts";
@@ -60,7 +61,24 @@ async function fittingRecentJob(search: Search, ids: readonly string[]): Promise
   const zone = search.state.lastAddJob?.zone ?? (await zoneOfService(service, pool, until));
   if (zone === undefined) return [];
   const spans = recentSpans(search, subJobs, zone);
-  return ids.filter((id) => spans.some((span) => fitsSpan(id, span, search.desktops, zone)));
+  const isNew = isNewRecord(search, subJobs, zone);
+  return ids.filter((id) => spans.some((span) => fitsSpan(id, span, search.desktops, zone)) || isNew(id));
+}
+
+/**
+ * A call that leaves every desktop alone makes no copy to tell the time by. Its record is taken for ours only where an
+ * earlier command saw the pool without it, and every add since is recent: with no state nobody can say how old it is.
+ */
+function isNewRecord(search: Search, subJobs: readonly SubJob[], zone: number): (id: string) => boolean {
+  const { state, desktops } = search;
+  const last = subJobs.find((s) => s.jobId !== undefined && s.jobId === state.lastAddJob?.id);
+  const lastBegin = timeOf(state.lastAddJob?.begin, zone)[0];
+  if (last === undefined || lastBegin === undefined || !canBeProven(desktops)) return () => false;
+  const since = spansOf(subJobs, zone).filter(({ id, begin }) => id !== last.jobId && begin > lastBegin);
+  const recent = recentSpans(search, subJobs, zone);
+  const leavesAlone = (jobId: string) => subJobs.every((s) => s.jobId !== jobId || s.desktopId === undefined);
+  if (since.length !== recent.length || !since.some(({ id }) => leavesAlone(id))) return () => false;
+  return (id) => !desktops.some((d) => copyOf(id, d) !== undefined);
 }
 
 /** Without the record nobody can tell whose a disk is, and none is taken for ours. */

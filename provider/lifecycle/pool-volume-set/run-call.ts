@@ -1,11 +1,24 @@
 /** One changing call from its sending to the end of its job, remembered in the draft while its end is not known. */
+import { isLimited } from "../../volumes/scope-words.ts";
+import type { Scope } from "../../volumes/types.ts";
 import { isWorkspaceError } from "../../workspace/errors.ts";
 import { type JobReport, waitForQuietPool } from "../../workspace/jobs.ts";
-import { atSightOfJob, nothingMore, onPool, poolDiskJobs, sendOnce, thereWhen } from "../../workspace/lost-answers.ts";
+import {
+  atSightOfJob,
+  nothingMore,
+  onPool,
+  poolDiskJobs,
+  sendOnce,
+  thereWhen,
+  unlisted,
+} from "../../workspace/lost-answers.ts";
 import type { Accepted, Until } from "../../workspace/service.ts";
 import type { Pool } from "../../workspace/types.ts";
+import { unlessAddedMeanwhile } from "./added-meanwhile.ts";
 import { endOf } from "./carried.ts";
 import { lookEveryMs, staleForMs } from "./lag.ts";
+import { poolDiskIdsOf } from "./proof.ts";
+import { followersOf } from "./scope.ts";
 import { zoneBetween } from "./service-time.ts";
 import type { Pending, State } from "./state.ts";
 import type { Work } from "./work.ts";
@@ -24,6 +37,8 @@ export interface Outcome {
   readonly pool: Pool;
   /** The job's own failure. The effect is judged from the desktops; this only gives the reasons. */
   readonly failure: unknown;
+  /** Desktops that had to follow; nothing where every one had to. */
+  readonly followers: readonly string[] | undefined;
   /** False when only the effect tells that the call was accepted. */
   readonly isTraced: boolean;
   /** The job that the service has forgotten: nobody has heard how it ended. */
@@ -33,11 +48,13 @@ export interface Outcome {
 /** The caller ends `draft.pending` when it has written down what became of the disks. */
 export async function run(work: Work, call: Call): Promise<Outcome> {
   const { service, draft, until, report } = work;
-  const before = draft.pool.dataVolumes.map((v) => v.id);
   const { operation, disks } = call;
+  // A disk that is off the pool and on a desktop still is another's, or was left there: never one that this call makes.
+  const before = [...new Set([...draft.pool.dataVolumes.map((v) => v.id), ...poolDiskIdsOf(work.desktops)])];
+  const limits = isLimited(work.scope) ? { scope: stored(work.scope) } : {};
   const remember = (jobId?: string): void => {
     draft.accepted = true;
-    draft.pending = [{ operation, disks, before, ...(jobId === undefined ? {} : { jobId }) }];
+    draft.pending = [{ operation, disks, before, ...limits, ...(jobId === undefined ? {} : { jobId }) }];
   };
   const sentAt = service.serverNow();
   const { jobId } = await sendOnce(service, { ...traced(work, call), onLost: () => remember() }, until);
@@ -50,24 +67,38 @@ export async function run(work: Work, call: Call): Promise<Outcome> {
   return {
     pool: draft.pool,
     failure: ended.failure,
+    followers: followersOf(work.scope, ended, work.desktops),
     isTraced: jobId !== undefined,
     ...(jobId === undefined || isHeard ? {} : { lostJob: jobId }),
   };
 }
 
 /** Its job is awaited here, and what it did is read from the pool and its desktops: the job alone is trace enough. */
-function traced({ service, poolId }: Work, { what, operation, send, isDone }: Call) {
+function traced(work: Work, call: Call) {
+  const { service, poolId, scope } = work;
+  const { what, operation, send, isDone } = call;
   const change = onPool(service, {
     what,
     poolId,
     jobTypes: poolDiskJobs[operation],
     send,
     also: nothingMore,
-    // Where jobs are listed, a new disk without one is another person's, however equal it is.
-    effect: ({ pool, isListed }) => thereWhen(isDone(pool) && (operation !== "add" || !isListed)),
+    effect: (seen) => {
+      const { pool, isListed } = seen;
+      // Where jobs are listed, a new disk without one is another person's, however equal it is.
+      if (isDone(pool) && (operation !== "add" || !isListed)) return thereWhen(true);
+      // An add for named desktops need not show on the pool: there only its job can tell.
+      if (operation !== "add" || scope.desktopIds === undefined) return thereWhen(false);
+      return { effect: "invisible", ...unlisted(seen, { isDocumented: true }) };
+    },
   });
-  return atSightOfJob(change);
+  return unlessAddedMeanwhile(work, call, atSightOfJob(change));
 }
+
+const stored = ({ handleType, desktopIds }: Scope) => ({
+  handleType,
+  ...(desktopIds === undefined ? {} : { desktopIds: [...desktopIds] }),
+});
 
 /** The pool after the call; its record may lag behind a job that says it is done. */
 async function poolAfter(work: Work, call: Call, isDoneBySaying: boolean): Promise<Pool> {

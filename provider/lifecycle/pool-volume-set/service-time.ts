@@ -18,7 +18,8 @@ export function absoluteMs(text: string, zoneMinutes: number): number | undefine
 export function zoneBetween(text: string, atMs: number): number | undefined {
   const asUtc = absoluteMs(text, 0);
   if (asUtc === undefined) return undefined;
-  const zone = Math.round((asUtc - atMs) / quarterHour) * quarterHour;
+  // Plus zero: a clock that is a little ahead of UTC would be in the zone -0, and stand so in every `--diff`.
+  const zone = Math.round((asUtc - atMs) / quarterHour) * quarterHour + 0;
   const isNear = Math.abs(asUtc - atMs - zone) <= 5 * 60_000;
   return isNear && Math.abs(zone) <= 14 * 60 * 60_000 ? zone / 60_000 : undefined;
 }

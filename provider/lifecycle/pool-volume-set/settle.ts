@@ -1,8 +1,13 @@
 /** The steps of a plan, those that need no call first. */
-import type { Declared, Plan, Step, StepOf, Volume } from "../../volumes/types.ts";
+import { type Declared, type Plan, type Step, type StepOf, type Volume, wholePool } from "../../volumes/types.ts";
+import { workspaceError } from "../../workspace/errors.ts";
 import { addVolumes, deleteVolumes, expandVolumes } from "./calls.ts";
 import { saidBy } from "./carried.ts";
 import { claim, type Draft, forget } from "./draft.ts";
+import { inAsFewCalls } from "./one-disk-a-call.ts";
+import { poolRefusals } from "./pool-refusals.ts";
+import { onlyOn } from "./proof.ts";
+import { followersOf, grownOn } from "./scope.ts";
 import { supersede, unprovenSuccessors } from "./succession.ts";
 import type { Work } from "./work.ts";
 
@@ -47,10 +52,9 @@ function protect({ recorded }: Draft, key: string, { deletionProtection }: Decla
 function settleStep(work: Work, step: Step): void {
   const { draft, run, urn } = work;
   if (step.kind === "forget") forget(draft, step.key);
-  if (step.kind === "keep") {
-    proveGrowth(draft, step);
-    delete draft.replacing[step.key];
-  }
+  if (step.kind === "keep") proveGrowth(work, step);
+  // The program has the old disk again, as it is or larger.
+  if (step.kind === "keep" || step.kind === "expand") delete draft.replacing[step.key];
   if (step.kind === "takeOver") {
     release(draft, step);
     delete draft.replacing[step.key];
@@ -64,15 +68,30 @@ function settleStep(work: Work, step: Step): void {
       delete draft.replacing[key];
     }
     run.hold(urn, [volume.id]);
-    draft.touched.push({ operation: "add", key, id: volume.id, said: saidOfAdd(work, key) });
+    draft.touched.push({
+      operation: "add",
+      key,
+      id: volume.id,
+      said: saidOfAdd(work, key),
+      ...onlyOn(followersOfAdd(work, key)),
+    });
   }
 }
 
 /** The pool has the size that the program asks for now: whoever did it, a dead run of ours perhaps, it counts when every desktop has it. */
-function proveGrowth({ touched, recorded, carried }: Draft, { key, volume }: StepOf<"keep">): void {
+function proveGrowth(work: Work, { key, volume }: StepOf<"keep">): void {
+  const { touched, recorded, carried } = work.draft;
   const before = recorded[key]?.size;
   if (before === undefined || before >= volume.size || carried.some((t) => t.id === volume.id)) return;
-  touched.push({ operation: "expand", key, id: volume.id, size: volume.size, said: [] });
+  // Nobody has heard whom the call was for: what the program's scope leaves alone is not judged.
+  const on = onlyOn(grownOn(work, volume.id, { followers: followersOf(work.scope, {}) }));
+  touched.push({ operation: "expand", key, id: volume.id, size: volume.size, said: [], isToRepair: true, ...on });
+}
+
+/** As its call was sent; of an add that only the service remembers, as the program says it now. */
+function followersOfAdd({ ended, scope }: Work, key: string): readonly string[] | undefined {
+  const add = ended.findLast(({ pending: p }) => p.operation === "add" && p.disks.some((d) => d.key === key));
+  return add === undefined ? followersOf(scope, {}) : followersOf(add.pending.scope ?? wholePool, add);
 }
 
 const saidOfAdd = ({ ended }: Work, key: string) =>
@@ -91,13 +110,23 @@ export async function apply(work: Work, { steps, deleteFirst }: Plan, desired: D
   const expands = steps.filter((s) => s.kind === "expand");
   const adds = steps.filter((s) => s.kind === "add");
   const deletes = steps.filter((s) => s.kind === "delete");
-  const expand = () => (expands.length === 0 ? undefined : expandVolumes(work, expands, desired));
-  const add = () => (adds.length === 0 ? undefined : addVolumes(work, adds));
-  const remove = async () =>
-    deletes.length === 0 ? undefined : ((await unprovenSuccessors(work)) ?? (await deleteVolumes(work, deletes)));
-  for (const call of deleteFirst ? [expand, remove, add] : [expand, add, remove]) {
-    const failure = await call();
+  const expand = { steps: expands, call: () => expandVolumes(work, expands, desired) };
+  const add = { steps: adds, call: () => inAsFewCalls(work, adds, (some) => addVolumes(work, some)) };
+  const remove = {
+    steps: deletes,
+    call: async () =>
+      (await unprovenSuccessors(work)) ?? inAsFewCalls(work, deletes, (some) => deleteVolumes(work, some)),
+  };
+  const order = deleteFirst ? [expand, remove, add] : [expand, add, remove];
+  for (const { call } of order.filter((one) => one.steps.length > 0)) {
+    const failure = refusedMeanwhile(work) ?? (await call());
     if (failure !== undefined) return failure;
   }
   return undefined;
+}
+
+/** Somebody may freeze the pool between two calls, or a call of ours leave it broken. */
+function refusedMeanwhile({ draft: { pool } }: Work): Error | undefined {
+  const reasons = poolRefusals(pool);
+  return reasons.length === 0 ? undefined : workspaceError("refused", reasons.join("\n"));
 }

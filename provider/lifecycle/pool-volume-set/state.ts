@@ -1,8 +1,11 @@
 /** What the state of a PoolVolumeSet holds besides its arguments, and how it is read back. */
 import { z } from "zod";
+import type { Deviants, Mismatch } from "../../volumes/copies.ts";
 import type { Declared, Keyed, Origin, Replacing, Volume } from "../../volumes/types.ts";
 import type { Plain } from "../hooks.ts";
-import { consentTexts, declared, declaredVolumes, inputNames } from "./inputs.ts";
+import { consentTexts, declared, declaredVolumes, handleTypes, inputNames } from "./inputs.ts";
+import type { Copies } from "./known-copies.ts";
+import { sound } from "./sound.ts";
 
 export const schemaVersion = 1;
 
@@ -21,6 +24,9 @@ const leftover = z.object({
   volumeIds: z.array(z.string()).optional(),
 });
 
+/** Whom a call was for. */
+const scope = z.object({ handleType: z.enum(handleTypes), desktopIds: z.array(z.string()).exactOptional() });
+
 /** A call that was accepted, or may have been, and whose end is not known. */
 const pending = z.object({
   operation: z.enum(["add", "expand", "delete"]),
@@ -30,6 +36,8 @@ const pending = z.object({
   jobId: z.string().optional(),
   /** The pool's disks before the call: what is new after it, is ours. */
   before: z.array(z.string()),
+  /** Absent where it was for every desktop. */
+  scope: scope.optional(),
 });
 
 /** What a call was to do to a disk, and the desktops where that is not so. None named: nobody has looked yet. */
@@ -41,6 +49,8 @@ const failed = z.object({
   /** GB that an expansion was to reach. */
   size: z.number().optional(),
   desktops: z.array(leftover),
+  /** The desktops that had to follow; absent: every one. */
+  on: z.array(z.string()).optional(),
 });
 
 /** The claim stays with the old disk until its deletion is proven. */
@@ -56,6 +66,23 @@ export type Pending = z.infer<typeof pending>;
 export type Failed = z.infer<typeof failed>;
 export type Leftover = z.infer<typeof leftover>;
 
+const deviants = z.object({
+  count: z.number(),
+  desktops: z.array(
+    z.object({
+      desktopId: z.string(),
+      name: z.string().optional(),
+      size: z.number().optional(),
+      because: z.string().optional(),
+    }),
+  ),
+});
+const mismatch = z.object({
+  missing: deviants.optional(),
+  smaller: deviants.optional(),
+  larger: deviants.optional(),
+});
+
 const addJob = z.object({ id: z.string(), begin: z.string().optional(), zone: z.number().optional() });
 const desktops = z.object({ count: z.number(), asOf: z.string() });
 
@@ -69,6 +96,10 @@ const outputs = z.object({
   observed: z.record(z.string(), volume).default({}).catch({}),
   undeclaredVolumes: z.array(volume).default([]).catch([]),
   vanished: z.record(z.string(), z.string()).default({}).catch({}),
+  copies: z.record(z.string(), z.record(z.string(), z.string())).default({}).catch({}),
+  inconsistentDesktops: z.record(z.string(), mismatch).default({}).catch({}),
+  copiesWithoutRecord: z.record(z.string(), deviants).default({}).catch({}),
+  desktopsUnseen: z.string().optional().catch(undefined),
   lastAddJob: addJob.optional().catch(undefined),
   poolName: z.string().default("").catch(""),
   desktops: desktops.optional().catch(undefined),
@@ -84,6 +115,13 @@ export interface State {
   readonly observed: Keyed<Volume>;
   readonly undeclaredVolumes: readonly Volume[];
   readonly vanished: Keyed<string>;
+  readonly copies: Copies;
+  /** By key: desktops that do not have its disk as the pool has it, and that no call of ours is to blame for. */
+  readonly inconsistentDesktops: Keyed<Mismatch>;
+  /** By the id of a disk that is not on the pool: desktops that have a copy of it. */
+  readonly copiesWithoutRecord: Keyed<Deviants>;
+  /** Why nobody can say whether desktops differ. */
+  readonly desktopsUnseen?: string | undefined;
   readonly lastAddJob?: z.infer<typeof addJob> | undefined;
   readonly poolName: string;
   readonly desktops?: { readonly count: number; readonly asOf: string } | undefined;
@@ -94,7 +132,7 @@ export interface State {
 
 export function stateOf(outs: Plain): State {
   const said = outputs.parse(outs);
-  return {
+  return sound({
     ...said,
     inputs: Object.fromEntries(Object.entries(outs).filter(([name]) => inputNames.includes(name))),
     recorded: declaredVolumes(outs),
@@ -102,7 +140,7 @@ export function stateOf(outs: Plain): State {
     pending: said.unfinished.pending ?? [],
     failed: said.unfinished.failed ?? [],
     replacing: said.unfinished.replacing ?? {},
-  };
+  });
 }
 
 export interface Outputs {

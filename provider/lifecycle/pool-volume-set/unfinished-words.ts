@@ -70,7 +70,14 @@ const whatNextOfDelete = (desktops: readonly Leftover[]): string =>
     ? "`pulumi up` deletes exactly these copies"
     : "`pulumi up` deletes the disk again where the pool still has it; otherwise delete the copy in the console: this region does not say which of a desktop's disks it is";
 
+/** The size is absolute and no disk shrinks: the one repair that can do nothing else, whatever the service makes of it. */
+const whatNextOfExpand = (desktops: readonly Leftover[]): string =>
+  desktops.every((d) => (d.volumeIds ?? []).length > 0)
+    ? "`pulumi up` expands it again where the pool has its old size too, and else exactly these copies; no data is lost"
+    : `Where the pool still has the old size, \`pulumi up\` expands it again. If it has the new size already: ${byHand(desktops)}`;
+
 function whatNext({ operation, id, desktops }: Failed): string {
+  if (operation === "expand") return whatNextOfExpand(desktops);
   if (operation === "delete") return whatNextOfDelete(desktops);
   if (operation === "add" && id === undefined) {
     const calls = desktops
@@ -81,13 +88,12 @@ function whatNext({ operation, id, desktops }: Failed): string {
       );
     return `Nothing else is changed before they are gone; this removes them: ${calls.join("; ")}`;
   }
-  const again =
-    operation === "expand"
-      ? "Where the pool still has the old size, `pulumi up` expands it again. If it has the new size already: "
-      : "";
+  return byHand(desktops);
+}
+
+function byHand(desktops: readonly Leftover[]): string {
   const ids = JSON.stringify(desktops.slice(0, mostShown).map((d) => d.desktopId));
   return (
-    again +
     "The service has no call that puts one desktop right without risk to the others: repair it in the console, or remove it, and the next `pulumi up` sees that nothing is missing. " +
     `This line on the DesktopPool removes it, with everything on it: \`scaleDown: { reason: "broken", which: { desktopIds: ${ids} } }\`, with \`size\` lowered by ${Math.min(desktops.length, mostShown)}`
   );

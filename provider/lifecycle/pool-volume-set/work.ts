@@ -1,5 +1,6 @@
 /** One change of one set: what every step of it needs. */
 import type { Report } from "../../progress/report.ts";
+import type { Scope } from "../../volumes/types.ts";
 import type { Until, WorkspaceService } from "../../workspace/service.ts";
 import type { PoolDesktop } from "../../workspace/types.ts";
 import type { Run } from "../hooks.ts";
@@ -13,6 +14,8 @@ export interface Work {
   readonly urn: string;
   readonly poolId: string;
   readonly until: Until;
+  /** Whom the program's calls are for. */
+  readonly scope: Scope;
   readonly draft: Draft;
   /** The desktops as they were before the first change. */
   readonly desktops: readonly PoolDesktop[];

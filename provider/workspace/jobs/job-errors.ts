@@ -20,7 +20,8 @@ export function jobFailed({ jobId, what }: Waited, state: JobState): WorkspaceEr
   const because = reason === undefined ? "" : ` (${reason})`;
   const named = failedDesktops.length === 0 ? "" : ` Failed desktops: ${byReason(failedDesktops).join("; ")}.`;
   const message = `${what}: job ${jobId} ${ended}${because}.${named}${othersOf(state)}`;
-  return workspaceError("job_failed", message, { jobId, failedDesktops, ...beginOf(state) });
+  const jobDesktops = state.report.subJobs.flatMap(({ desktopId }) => desktopId ?? []);
+  return workspaceError("job_failed", message, { jobId, failedDesktops, jobDesktops, ...beginOf(state) });
 }
 
 function othersOf({ failedDesktops, report: { done, total } }: JobState): string {

@@ -6,7 +6,9 @@ import {
   type Plan,
   poolLimits,
   type Question,
+  type Scope,
   type Volume,
+  wholePool,
 } from "../../../provider/volumes/types.ts";
 
 /** A disk of a key that has one: what the state holds of it. */
@@ -30,6 +32,7 @@ export interface Said {
   readonly from?: Question["known"]["from"];
   readonly renamed?: Readonly<Record<string, string>>;
   readonly onUndeclared?: Question["onUndeclared"];
+  readonly scope?: Scope;
 }
 
 export function ask(said: Said): Question {
@@ -49,6 +52,7 @@ export function ask(said: Said): Question {
     onUndeclared: said.onUndeclared ?? "report",
     recoverable: new Map(Object.entries(said.recoverable ?? {})),
     limits: poolLimits,
+    scope: said.scope ?? wholePool,
   };
 }
 

@@ -48,12 +48,12 @@ describe("a key that leaves the program", () => {
     [
       "it looks like a rename",
       { ...ab, desired: { a: sas(), c: sas(50) } },
-      `disk "b" (SAS, 50 GB, y) would be deleted, and it looks like a rename to "c"; to keep its data write \`renamed: { b: "c" }\`: put the key back to keep it; ${consentWords}`,
+      `disk "b" (SAS, 50 GB, y) would be deleted, and it looks like a rename to "c" (if it is one, write \`renamed: { b: "c" }\`, and its data stays): put the key back to keep it; ${consentWords}`,
     ],
     [
       "it looks like a rename to a larger disk",
       { ...ab, desired: { a: sas(), c: sas(80) } },
-      `disk "b" (SAS, 50 GB, y) would be deleted, and it looks like a rename to "c"; to keep its data write \`renamed: { b: "c" }\`: put the key back to keep it; ${consentWords}`,
+      `disk "b" (SAS, 50 GB, y) would be deleted, and it looks like a rename to "c" (if it is one, write \`renamed: { b: "c" }\`, and its data stays): put the key back to keep it; ${consentWords}`,
     ],
     [
       "it was adopted",
@@ -143,7 +143,7 @@ describe("the old inputs, which hold no ids", () => {
 
   test("refuse a removal in words without an id", () => {
     expect(reasonsOf(planOf({ ...old, desired: { a: sas(), c: sas(50) } }))).toEqual([
-      `disk "b" (SAS, 50 GB) would be deleted, and it looks like a rename to "c"; to keep its data write \`renamed: { b: "c" }\`: put the key back to keep it; ${consentWords}`,
+      `disk "b" (SAS, 50 GB) would be deleted, and it looks like a rename to "c" (if it is one, write \`renamed: { b: "c" }\`, and its data stays): put the key back to keep it; ${consentWords}`,
     ]);
   });
 

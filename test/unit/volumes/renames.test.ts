@@ -27,7 +27,9 @@ test("rename and shrinking, or another type, are refused as they are for any key
 
 test("without the line, the refusal of what looks like a rename says it", () => {
   const [reason] = reasonsOf(planOf({ ...one, desired: { files: sas(), other: sas(10) } }));
-  expect(reason).toContain('it looks like a rename to "files"; to keep its data write `renamed: { data: "files" }`');
+  expect(reason).toContain(
+    'it looks like a rename to "files" (if it is one, write `renamed: { data: "files" }`, and its data stays)',
+  );
 });
 
 test("an adopted disk stays adopted under its new name: its removal needs a consent", () => {

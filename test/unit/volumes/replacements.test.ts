@@ -21,7 +21,7 @@ describe("with consent, a disk that cannot be changed gives its place to an EMPT
   test("and the words say what is lost and what comes", () => {
     expect(wordsOf({ ...one, desired: { data: ssd }, consents })).toEqual([
       'DELETES DATA: disk "data" (SAS, 100 GB, x) on every desktop of pool finance; an EMPTY one (SSD, 100 GB) takes its place',
-      'adds disk "data" (SSD, 100 GB), EMPTY, in the place of SAS, 100 GB, x to every desktop of pool finance',
+      'adds disk "data" (SSD, 100 GB), EMPTY, to every desktop of pool finance, in the place of SAS, 100 GB, x',
     ]);
   });
 
