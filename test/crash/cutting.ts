@@ -1,28 +1,29 @@
 /** Cuts a path at a point, lets the next commands repair it, and compares the end with that of a whole run. */
-import { isDeepStrictEqual } from "node:util";
-import type { SimulatorOptions } from "../../simulator/index.ts";
+import type { Call, Effect, SimulatorOptions } from "../../simulator/index.ts";
+import { differences } from "./differences.ts";
 import { type Ending, endingOf } from "./ending.ts";
-import { mortal } from "./mortal.ts";
 import type { Path } from "./paths.ts";
-import { deathOf, faultOf, nameOf, type Point, type Track } from "./points.ts";
+import { deathOf, faultOf, nameOf, type Point, type WireEvent } from "./points.ts";
 import { type Last, openScene, play, type Scene } from "./scene.ts";
+import { live, type Watch } from "./wire.ts";
 
 export type Dialects = NonNullable<SimulatorOptions["dialects"]>;
 
 export interface Whole {
-  readonly track: Track;
+  readonly events: readonly WireEvent[];
   readonly ending: Ending;
 }
 
 /** The path without a cut. */
 export async function wholeRun(path: Path, dialects: Dialects = {}): Promise<Whole> {
   return onScene(path, dialects, async (scene, last) => {
-    const asked = requestsOf(scene).length;
-    const process = mortal(scene.world.clock);
-    const outcome = await process.live((meddle) => play(scene, last, { meddle }));
+    const asked = callsOf(scene).length;
+    const worlds: Worlds = { before: [], after: [] };
+    const work = (options: object) => play(scene, last, options);
+    const outcome = await live(scene.world.clock, work, undefined, watching(scene, worlds));
     if (outcome === "killed" || !outcome.ok)
       throw new Error(`${path.name} fails without any cut: ${JSON.stringify(outcome)}`);
-    return { track: { calls: process.calls, requests: requestsOf(scene).slice(asked) }, ending: endingOf(scene) };
+    return { events: eventsOf(scene, asked, worlds), ending: endingOf(scene) };
   });
 }
 
@@ -43,31 +44,68 @@ export async function complaintOf(
 }
 
 async function onScene<T>(
-  { before, arrange, last }: Path,
+  { begin, last }: Path,
   dialects: Dialects,
   work: (scene: Scene, last: Last) => Promise<T>,
 ): Promise<T> {
   const scene = await openScene(dialects);
   try {
-    const begun = before === undefined ? undefined : await play(scene, before);
-    if (begun?.ok === false) throw new Error(`the path cannot begin: ${begun.errors.join("; ")}`);
-    arrange?.(scene);
+    await begin?.(scene);
     return await work(scene, last(scene));
   } finally {
     await scene.world.close();
   }
 }
 
-const requestsOf = ({ world }: Scene): string[] => world.simulator.ledger().calls.map((call) => call.operation);
+const callsOf = ({ world }: Scene): readonly Call[] => world.simulator.ledger().calls;
+
+interface Worlds {
+  readonly before: string[];
+  readonly after: string[];
+}
+
+/** A wait of some milliseconds changes nothing; one that lets a job go on is longer. */
+const instantMs = 500;
+
+function watching(scene: Scene, { before, after }: Worlds): Watch {
+  const world = (): string => {
+    const { effects } = scene.world.simulator.ledger();
+    const now = Math.round(scene.world.clock.now() / instantMs);
+    return JSON.stringify([effects.length, now, [...scene.stack.state]]);
+  };
+  return { began: () => before.push(world()), ended: () => after.push(world()) };
+}
+
+function eventsOf(scene: Scene, asked: number, { before, after }: Worlds): WireEvent[] {
+  const { calls, effects } = scene.world.simulator.ledger();
+  return calls.slice(asked).map((call, i) => {
+    const known = effects.filter(({ seq, at }) => seq < call.seq && Date.parse(call.at) - Date.parse(at) < forgottenMs);
+    const lastChange = calls.findLast((c) => c.change && c.status < 300 && c.seq < call.seq);
+    return {
+      operation: call.operation,
+      isRead: call.method === "GET",
+      before: before[i] ?? `before ${i}`,
+      after: after[i] ?? `after ${i}`,
+      lastEffects: trailing(known, ({ at }) => at === known.at(-1)?.at),
+      changeEffects: trailing(known, ({ seq }) => seq > (lastChange?.seq ?? Number.POSITIVE_INFINITY)),
+    };
+  });
+}
+
+/** No read is as stale as that. */
+const forgottenMs = 30 * 60_000;
+
+const trailing = (effects: readonly Effect[], isOne: (effect: Effect) => boolean): number =>
+  effects.length - 1 - effects.findLastIndex((effect) => !isOne(effect));
 
 /** Runs the command with its cut. Says so when the point was not met: then nothing was tried. */
 async function cut(scene: Scene, last: Last, point: Point): Promise<string | undefined> {
   const { simulator, clock } = scene.world;
-  const effect = faultOf(point);
-  if (effect !== undefined) simulator.fault({ nth: point.nth, effect });
-  const end = await mortal(clock, deathOf(point)).live((meddle) => play(scene, last, { meddle }));
+  const fault = faultOf(point);
+  if (fault !== undefined) simulator.fault(fault);
+  const end = await live(clock, (options) => play(scene, last, options), deathOf(point));
   const met =
-    effect === undefined ? end === "killed" : simulator.ledger().calls.some((call) => call.fault !== undefined);
+    fault === undefined ? end === "killed" : simulator.ledger().calls.some((call) => call.fault !== undefined);
   simulator.clearFaults();
   clock.advance(point.pause * 60_000);
   return met ? undefined : "the command never came to this point";
@@ -75,17 +113,11 @@ async function cut(scene: Scene, last: Last, point: Point): Promise<string | und
 
 /** The same command again, in a fresh process, at most twice. */
 async function repaired(scene: Scene, last: Last): Promise<readonly string[]> {
-  const first = await play(scene, last);
-  return first.ok ? [] : (await play(scene, last)).errors;
-}
-
-function differences(is: Ending, whole: Ending): string[] {
-  const parts = ["cloud", "stack", "effects"] as const;
-  return parts.flatMap((part) =>
-    isDeepStrictEqual(is[part], whole[part])
-      ? []
-      : [`${part} is ${JSON.stringify(is[part])}, after a whole run it is ${JSON.stringify(whole[part])}`],
-  );
+  const again = () => live(scene.world.clock, (options) => play(scene, last, options));
+  const first = await again();
+  if (first !== "killed" && first.ok) return [];
+  const second = await again();
+  return second === "killed" ? ["killed by nobody"] : second.errors;
 }
 
 async function notQuiet({ stack }: Scene, last: Last): Promise<string[]> {

@@ -1,5 +1,6 @@
 /** What a path has led to, in words without ids: two runs that ended alike are equal here. */
-import type { Effect } from "../../simulator/index.ts";
+import { z } from "zod";
+import type { Call, Effect } from "../../simulator/index.ts";
 import type { Scene } from "./scene.ts";
 
 export interface Ending {
@@ -7,10 +8,12 @@ export interface Ending {
   readonly stack: unknown;
   /** How often each kind of thing happened: nothing twice, nothing lost on the way. */
   readonly effects: Readonly<Record<string, number>>;
+  /** Which disks were named in a call that changes disks, and in which call: no other disk gets one. */
+  readonly touched: readonly string[];
 }
 
 export function endingOf({ world, stack }: Scene): Ending {
-  const { effects } = world.simulator.ledger();
+  const { calls, effects } = world.simulator.ledger();
   const names = namesOf(effects);
   const stored = [...stack.state].map(([name, { kind, id, inputs, outs, initErrors }]) => [
     name,
@@ -20,6 +23,7 @@ export function endingOf({ world, stack }: Scene): Ending {
     cloud: world.simulator.state().pools.map(poolOf),
     stack: unnamed(Object.fromEntries(stored), names),
     effects: counted(effects),
+    touched: touched(calls, names),
   };
 }
 
@@ -33,7 +37,7 @@ function poolOf({ id: _id, disks, desktops, ...rest }: Pool) {
 }
 
 /** An interrupted run may not know its job any more, and marks what it found again; otherwise its state is the same. */
-function outsOf({ lastAddJob: _job, origins, ...outs }: Readonly<Record<string, unknown>>) {
+function outsOf({ lastAddJob: _job, copies: _evs, origins, ...outs }: Readonly<Record<string, unknown>>) {
   return { ...outs, origins: JSON.parse(JSON.stringify(origins ?? null).replaceAll('"recovered"', '"added"')) };
 }
 
@@ -51,6 +55,17 @@ const counts = [
 
 function counted(effects: readonly Effect[]): Record<string, number> {
   return Object.fromEntries(counts.map((kind) => [kind, effects.filter((e) => e.kind === kind).length]));
+}
+
+const Named = z.object({ volumes: z.array(z.object({ id: z.string().optional(), size: z.number().optional() })) });
+
+function touched(calls: readonly Call[], names: ReadonlyMap<string, string>): string[] {
+  const named = calls.flatMap(({ operation, body }) => {
+    const asked = Named.safeParse(body);
+    const ids = asked.success ? asked.data.volumes.flatMap(({ id }) => id ?? []) : [];
+    return ids.map((id) => `${operation} ${names.get(id) ?? id}`);
+  });
+  return [...new Set(named)].sort();
 }
 
 /** Ids are made by chance; what they stand for is not. */

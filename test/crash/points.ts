@@ -1,54 +1,121 @@
-/** Every point at which a path can be cut: each call of the service × each way to lose it. */
+/** Every point at which a path can be cut: each request on the wire × each way to lose it. Equal ones are tried once. */
 import type { FaultEffect } from "../../simulator/index.ts";
-import { type Death, isChange } from "./mortal.ts";
+import { isChange } from "./mortal.ts";
+import type { Death } from "./wire.ts";
 
-export const cuts = ["killed before", "killed after", "answer lost", "lost before", "500 after the effect"] as const;
-export type Cut = (typeof cuts)[number];
+const kills = ["killed before", "killed after"] as const;
+const losses = ["answer lost", "lost before", "500 after the effect"] as const;
+const reads = ["stale read", "staler read"] as const;
+export type Cut = (typeof kills)[number] | (typeof losses)[number] | (typeof reads)[number];
 
 export interface Point {
   readonly path: string;
-  /** 1 is the first call of the command: of the provider's own calls where it is killed, else of the requests. */
+  /** 1 is the first request of the command. */
   readonly nth: number;
   readonly operation: string;
   readonly cut: Cut;
   /** Minutes between the cut and the next command. */
   readonly pause: number;
+  /** Of a read that is stale: which of the reads it is, and how many effects of the ledger it does not know. */
+  readonly stale?: { readonly nth: number; readonly effects: number };
 }
 
-/** What a whole run asked for: calls of the service by its process, and requests on the wire. */
-export interface Track {
-  readonly calls: readonly string[];
-  readonly requests: readonly string[];
+/** One request of a whole run. */
+export interface WireEvent {
+  readonly operation: string;
+  readonly isRead: boolean;
+  /** Cloud and state just before it left, and just after its answer came, as one text: equal texts are equal worlds. */
+  readonly before: string;
+  readonly after: string;
+  /** How many effects of the ledger are as young as the youngest, and how many are younger than the last change that was asked for. */
+  readonly lastEffects: number;
+  readonly changeEffects: number;
+}
+
+export interface Points {
+  readonly points: readonly Point[];
+  /** How many of all are the same as another one, or change nothing. */
+  readonly pruned: number;
 }
 
 export const nameOf = ({ path, nth, operation, cut, pause }: Point): string =>
   `${path} / ${nth} ${operation} / ${cut}${pause === 0 ? "" : `, ${pause} min later`}`;
 
-const isKill = (cut: Cut): boolean => cut.startsWith("killed");
-
 /** A while later the job has ended, and what is found is no longer "under way". */
 const aWhile = 10;
 
-export function pointsOf(path: string, { calls, requests }: Track): Point[] {
-  return cuts.flatMap((cut) =>
-    (isKill(cut) ? calls : requests).flatMap((operation, i) => {
-      const point = { path, nth: i + 1, operation, cut, pause: 0 };
-      return isChange(operation) ? [point, { ...point, pause: aWhile }] : [point];
-    }),
-  );
+export function pointsOf(path: string, events: readonly WireEvent[]): Points {
+  const all = [killPoints(path, events), lossPoints(path, events), stalePoints(path, events)];
+  return { points: all.flatMap(({ points }) => points), pruned: all.reduce((sum, { pruned }) => sum + pruned, 0) };
 }
 
-/** The short size: every change, cut in every way, and a read here and there. */
-export const sampled = (points: readonly Point[]): Point[] =>
-  points.filter(({ operation, pause }, i) => (isChange(operation) && pause === 0) || i % 29 === 0);
+/** A process that dies in an equal world is an equal death, whatever it has read meanwhile: of these one is tried, at a change if there is one. */
+function killPoints(path: string, events: readonly WireEvent[]): Points {
+  const groups = new Map<string, Point[]>();
+  for (const [i, { operation, before, after }] of events.entries()) {
+    for (const [cut, world] of [[kills[0], before] as const, [kills[1], after] as const]) {
+      const point: Point = { path, nth: i + 1, operation, cut, pause: 0 };
+      groups.set(world, [...(groups.get(world) ?? []), point]);
+    }
+  }
+  const tried = [...groups.values()].flatMap((group) => group.find((p) => isChange(p.operation)) ?? group.slice(0, 1));
+  const later = tried.filter((p) => isChange(p.operation)).map((p) => ({ ...p, pause: aWhile }));
+  return { points: [...tried, ...later], pruned: 2 * events.length - tried.length };
+}
 
-export const deathOf = ({ cut, nth }: Point): Death | undefined =>
-  isKill(cut) ? { nth, when: cut === "killed before" ? "before" : "after" } : undefined;
+/** Nobody can tell a read that was lost on its way there from one whose answer was lost: one of the two is tried. */
+function lossPoints(path: string, events: readonly WireEvent[]): Points {
+  const points = events.flatMap(({ operation, isRead }, i) =>
+    losses
+      .filter((cut) => !isRead || cut !== "lost before")
+      .map((cut): Point => ({ path, nth: i + 1, operation, cut, pause: 0 })),
+  );
+  return { points, pruned: events.filter(({ isRead }) => isRead).length };
+}
 
-export function faultOf({ cut }: Point): FaultEffect | undefined {
-  if (cut === "answer lost") return { dropAfter: true };
-  if (cut === "lost before") return { dropBefore: true };
-  if (cut === "500 after the effect")
-    return { status: 500, after: true, body: { error_code: "WKS.0500", error_msg: "internal" } };
-  return undefined;
+/** Where nothing has happened yet no read can be stale; where the last change is all that happened both ways are one. */
+function stalePoints(path: string, events: readonly WireEvent[]): Points {
+  let nth = 0;
+  let pruned = 0;
+  const points = events.flatMap(({ operation, isRead, lastEffects, changeEffects }, i) => {
+    if (!isRead) return [];
+    nth += 1;
+    const sights = isOfPools(operation) ? [lastEffects, changeEffects] : [0, 0];
+    return reads.flatMap((cut, at): Point[] => {
+      const effects = sights[at] ?? 0;
+      const isNew = effects > 0 && (at === 0 || effects !== sights[0]);
+      if (!isNew) pruned += 1;
+      return isNew ? [{ path, nth: i + 1, operation, cut, pause: 0, stale: { nth, effects } }] : [];
+    });
+  });
+  return { points, pruned };
+}
+
+/** Projects and tokens are not among what happens to pools. */
+const isOfPools = (operation: string): boolean => !operation.startsWith("Keystone");
+
+const oneOf = (many: number) => (_: unknown, i: number) => i % many === 0;
+
+const atOnce: readonly Cut[] = ["killed before", "killed after", "answer lost"];
+
+/** The short size: every change, killed on both sides and with its answer lost, and a read here and there. */
+export function sampled(points: readonly Point[]): Point[] {
+  const changes = points.filter(
+    ({ operation, cut, pause }) => isChange(operation) && pause === 0 && atOnce.includes(cut),
+  );
+  const others = points.filter((point) => !changes.includes(point));
+  return [...changes, ...others.filter(oneOf(29))];
+}
+
+export function deathOf({ cut, nth }: Point): Death | undefined {
+  if (cut === "killed before") return { nth, when: "before" };
+  return cut === "killed after" ? { nth, when: "after" } : undefined;
+}
+
+export function faultOf({ cut, nth, stale }: Point): { nth: number; effect: FaultEffect } | undefined {
+  if (stale !== undefined) return { nth: stale.nth, effect: { stale: { effects: stale.effects } } };
+  if (cut === "answer lost") return { nth, effect: { dropAfter: true } };
+  if (cut === "lost before") return { nth, effect: { dropBefore: true } };
+  if (cut !== "500 after the effect") return undefined;
+  return { nth, effect: { status: 500, after: true, body: { error_code: "WKS.0500", error_msg: "internal" } } };
 }

@@ -2,6 +2,7 @@
 import type { Plain } from "../../provider/lifecycle/hooks.ts";
 import { office } from "../world/programs.ts";
 import type { Program } from "../world/stack.ts";
+import { up } from "./happenings.ts";
 import { type Path, small } from "./paths.ts";
 import type { Scene } from "./scene.ts";
 
@@ -23,13 +24,21 @@ export const poolPaths: readonly Path[] = [
       },
     }),
   },
-  { name: "pool: grow", before: pool(), last: () => pool({ size: 4 }) },
-  { name: "pool: change fields", before: pool(), last: () => pool({ name: "studio", description: "for designers" }) },
-  { name: "pool: change fields and grow", before: pool(), last: () => pool({ description: "for designers", size: 3 }) },
+  { name: "pool: grow", begin: up(() => pool()), last: () => pool({ size: 4 }) },
+  {
+    name: "pool: change fields",
+    begin: up(() => pool()),
+    last: () => pool({ name: "studio", description: "for designers" }),
+  },
+  {
+    name: "pool: change fields and grow",
+    begin: up(() => pool()),
+    last: () => pool({ description: "for designers", size: 3 }),
+  },
   {
     name: "pool: scale down by id",
-    before: pool({ size: 3 }),
+    begin: up(() => pool({ size: 3 })),
     last: (scene) => pool({ size: 2, ...without([lastDesktop(scene)]) }),
   },
-  { name: "pool: destroy", before: pool({ forceDestroy: true }), last: () => "destroy" },
+  { name: "pool: destroy", begin: up(() => pool({ forceDestroy: true })), last: () => "destroy" },
 ];

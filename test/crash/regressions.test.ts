@@ -3,6 +3,9 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { History } from "../properties/model/history.ts";
 import { judged } from "../properties/model/judge.ts";
 import { createWorld, type World } from "../world/world.ts";
+import { complaintOf, wholeRun } from "./cutting.ts";
+import { type Path, setPaths } from "./paths.ts";
+import { type Point, pointsOf } from "./points.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -41,5 +44,41 @@ const lives: readonly (readonly [string, History])[] = [
 ];
 
 test.each(lives)("%s", async (_sentence, history) => {
-  expect(await judged(world, history, new Map())).toEqual([]);
+  expect(await judged(world, history)).toEqual([]);
+});
+
+const named = (name: string): Path => {
+  const found = setPaths.find((path) => path.name === name);
+  if (found === undefined) throw new Error(`there is no path ${name}`);
+  return found;
+};
+
+/** Of a pool's own detail, as it was before the last change that was asked for. */
+const isStale = ({ cut, operation }: Point): boolean => cut === "staler read" && operation === "ShowDesktopPoolDetail";
+
+test("a creation after a dead one does not add again what the pool does not show yet", async () => {
+  const path = named("set: create by recovering what a dead creation added");
+  const whole = await wholeRun(path);
+  const points = pointsOf(path.name, whole.events).points.filter(isStale);
+  expect(points.length).toBeGreaterThan(0);
+  for (const point of points) expect(await complaintOf(path, point, whole)).toBeUndefined();
+});
+
+test("a disk that a refresh has missed is not back because the pool is shown as it was before", async () => {
+  const path = named("set: add what is gone");
+  const whole = await wholeRun(path);
+  const points = pointsOf(path.name, whole.events).points.filter(
+    ({ cut, operation }) => cut === "stale read" && operation === "ShowDesktopPoolDetail",
+  );
+  expect(points.length).toBeGreaterThan(0);
+  for (const point of points) expect(await complaintOf(path, point, whole)).toBeUndefined();
+});
+
+test("a last look that is older than the change does not make a disk unknown, or one that is gone undeclared", async () => {
+  const path = named("set: replace with consent");
+  const whole = await wholeRun(path);
+  const { points } = pointsOf(path.name, whole.events);
+  const last = points.findLast(isStale);
+  if (last === undefined) throw new Error("nothing is read at the end");
+  expect(await complaintOf(path, last, whole)).toBeUndefined();
 });

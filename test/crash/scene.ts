@@ -3,6 +3,7 @@ import type { SimulatorOptions } from "../../simulator/index.ts";
 import { createStack, type Outcome, type Program, type Stack } from "../world/stack.ts";
 import type { ProcessOptions } from "../world/world.ts";
 import { createWorld, type World } from "../world/world.ts";
+import { mortal } from "./mortal.ts";
 
 export interface Scene {
   readonly world: World;
@@ -18,7 +19,10 @@ const quick = { jobSeconds: 3, auth: "off" } as const;
 const config = { maxRequestsPerSecond: "1000" };
 
 export async function openScene(dialects: SimulatorOptions["dialects"] = {}): Promise<Scene> {
-  const world = await createWorld({ ...quick, dialects });
+  return sceneIn(await createWorld({ ...quick, dialects }));
+}
+
+export function sceneIn(world: World): Scene {
   const stack = createStack(world);
   const pool = () => {
     const [first] = world.simulator.state().pools;
@@ -28,7 +32,16 @@ export async function openScene(dialects: SimulatorOptions["dialects"] = {}): Pr
   return { world, stack, pool };
 }
 
+/** One command, in a process that dies right after its nth change: the answer of the service is the last that it hears. */
+export async function diesAfterItsChange(scene: Scene, last: Last, nth: number): Promise<void> {
+  const process = mortal(scene.world.clock, { nth, when: "after", of: "changes" });
+  const end = await process.live((meddle) => play(scene, last, { meddle }));
+  if (end !== "killed") throw new Error(`the path cannot begin: ${end.errors.join("; ")}`);
+}
+
 /** One command of Pulumi, in a process of its own. */
 export function play({ stack }: Scene, last: Last, options: ProcessOptions = {}): Promise<Outcome> {
   return last === "destroy" ? stack.destroy({ config, ...options }) : stack.up(last, { config, ...options });
 }
+
+export const refreshed = ({ stack }: Scene): Promise<Outcome> => stack.refresh({ config });

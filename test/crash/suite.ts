@@ -1,5 +1,7 @@
 /** Turns paths into tests: one for each path, over the points of the size that was asked for. */
-import { expect, test } from "@jest/globals";
+import { relative } from "node:path";
+import { afterAll, expect, test } from "@jest/globals";
+import { tally } from "../world/tally.ts";
 import { complaintOf, type Dialects, wholeRun } from "./cutting.ts";
 import type { Path } from "./paths.ts";
 import { nameOf, type Point, pointsOf, sampled } from "./points.ts";
@@ -24,18 +26,32 @@ export function crashSuite(
   const where = Object.entries(dialects)
     .map(([name, value]) => `${name}=${value}`)
     .join(", ");
+  const sum = { points: 0, pruned: 0, person: 0 };
+  afterAll(() => {
+    const { points, pruned, person } = sum;
+    process.stdout.write(`${points} points, ${pruned} pruned, ${person} need a person\n`);
+  });
   test.each(paths)(
     `$name: cut anywhere, it ends as if it had not been cut${where === "" ? "" : `, with ${where}`}`,
     async (path) => {
       const whole = await wholeRun(path, dialects);
-      const points = choose(pointsOf(path.name, whole.track));
+      const { points: all, pruned } = pointsOf(path.name, whole.events);
+      const points = choose(all);
       const complaints: string[] = [];
+      let person = 0;
       for (const point of points) {
         const complaint = await complaintOf(path, point, whole, dialects);
-        if (complaint !== undefined && !instructions.some((i) => i.at(point) && i.words.test(complaint)))
-          complaints.push(complaint);
+        if (complaint === undefined) continue;
+        if (instructions.some((i) => i.at(point) && i.words.test(complaint))) person += 1;
+        else complaints.push(complaint);
       }
-      process.stdout.write(`${path.name}${where === "" ? "" : ` (${where})`}: ${points.length} crash points\n`);
+      process.stdout.write(
+        `${path.name}${where === "" ? "" : ` (${where})`}: ${whole.events.length} events, ${points.length} points, ${pruned} pruned\n`,
+      );
+      sum.points += points.length;
+      sum.pruned += pruned;
+      sum.person += person;
+      tally({ row: "crash", suite: relative(".", expect.getState().testPath ?? ""), cases: points.length, person });
       expect(complaints).toEqual([]);
     },
     atFullSize,
@@ -48,7 +64,12 @@ export interface Choices {
   readonly choose?: (points: readonly Point[]) => readonly Point[];
 }
 
+/** No part of it was chosen by name. */
+export const isWhole = CRASH_ONLY === undefined;
+
+export const isMeant = (name: string): boolean => CRASH_ONLY === undefined || name.includes(CRASH_ONLY);
+
 export function chosen(points: readonly Point[]): readonly Point[] {
-  if (CRASH_ONLY !== undefined) return points.filter((point) => nameOf(point).includes(CRASH_ONLY));
+  if (CRASH_ONLY !== undefined) return points.filter((point) => isMeant(nameOf(point)));
   return isFull ? points : sampled(points);
 }

@@ -1,4 +1,4 @@
-import { setPaths } from "./paths.ts";
+import { creations, updates } from "./paths.ts";
 import { crashSuite } from "./suite.ts";
 
-crashSuite(setPaths);
+crashSuite([...creations, ...updates]);

@@ -1,0 +1,4 @@
+import { deletions } from "./paths.ts";
+import { crashSuite } from "./suite.ts";
+
+crashSuite(deletions);

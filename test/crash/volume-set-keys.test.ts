@@ -1,0 +1,4 @@
+import { renames, replacements, takeOvers } from "./paths.ts";
+import { crashSuite } from "./suite.ts";
+
+crashSuite([...replacements, ...renames, ...takeOvers]);
