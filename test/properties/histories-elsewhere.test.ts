@@ -1,3 +1,4 @@
+import { history } from "./model/history.ts";
 import { historySuite } from "./model/suite.ts";
 
 /** A region that says the same things in other words. */
@@ -7,6 +8,13 @@ const dialects = {
   "job-time-zone": "local8",
   "volume-order": "shuffled",
   "busy-add-code": "WKS.0407",
+  "disk-id-after-expand": "new",
 };
 
-historySuite("random lives in a region with other habits", { offset: 1_000_000, dialects });
+historySuite("random lives in a region with other habits", {
+  file: "test/properties/histories-elsewhere.test.ts",
+  lives: history,
+  share: 0.3,
+  offset: 1_000_000,
+  dialects,
+});

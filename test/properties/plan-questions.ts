@@ -1,6 +1,14 @@
 /** Random questions to the planner, from so few ids, keys, types and sizes that they meet in every way. */
 import fc from "fast-check";
-import { type Declared, type Origin, poolLimits, type Question, type Volume } from "../../provider/volumes/types.ts";
+import {
+  type Declared,
+  type Origin,
+  poolLimits,
+  type Question,
+  type Scope,
+  type Volume,
+  wholePool,
+} from "../../provider/volumes/types.ts";
 
 const { PROPERTY_RUNS, SEED = "20261121" } = process.env;
 
@@ -45,6 +53,19 @@ const from = fc.constantFrom("service" as const, "service" as const, "outputs" a
 /** Ten is far away from six disks; a smaller pool is full more often. */
 const maxVolumes = fc.constantFrom(4, 7, 10);
 const text = fc.constantFrom("OPS-1", "OPS-2");
+const scope: fc.Arbitrary<Scope> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(wholePool) },
+  {
+    weight: 1,
+    arbitrary: fc.record(
+      {
+        handleType: fc.constantFrom("ONLY_FOR_EXPAND" as const, "FOR_EXPAND_AND_IDLE" as const, wholePool.handleType),
+        desktopIds: fc.constantFrom([], ["t0"], ["t0", "t1"]),
+      },
+      { requiredKeys: ["handleType"] },
+    ),
+  },
+);
 
 /** Anything at all, damaged states among it: two keys on one disk, one disk twice, claims on what is not there. */
 const wild: fc.Arbitrary<Question> = fc
@@ -66,6 +87,7 @@ const wild: fc.Arbitrary<Question> = fc
     spent: keyed(text, 2),
     recoverable: fc.uniqueArray(fc.tuple(id, origin), { selector: ([one]) => one, maxLength: 4 }),
     maxVolumes,
+    scope,
   })
   .map((q) => ({
     known: { from: q.from, poolName: "finance", volumes: q.volumes },
@@ -82,6 +104,7 @@ const wild: fc.Arbitrary<Question> = fc
     consents: { given: q.given, spent: q.spent },
     recoverable: new Map(q.recoverable),
     limits: { ...poolLimits, maxVolumes: q.maxVolumes },
+    scope: q.scope,
   }));
 
 const change = fc.constantFrom("leave", "leave", "leave", "remove", "grow");

@@ -1,7 +1,7 @@
 /** How a person changes the program: any change that can be written, wise or not. */
 import type { Command, Edit } from "./history.ts";
 import { factsOf, type Life } from "./life.ts";
-import { claimsOf } from "./promises.ts";
+import { claimsOf } from "./replaced.ts";
 import { type Disk, type Written, withKey, withoutKey } from "./written.ts";
 
 const edits: readonly string[] = [
@@ -9,6 +9,10 @@ const edits: readonly string[] = [
   "grow",
   "drop",
   "rename",
+  "replace",
+  "on undeclared",
+  "patience",
+  "whom",
   "protect",
   "take",
   "adopt false",
@@ -31,6 +35,12 @@ export function edited(life: Life, edit: Edit): Written {
       return withDesktops(life, edit);
     case "describe":
       return { ...written, description: edit.text };
+    case "on undeclared":
+      return insisting(written, edit.fail);
+    case "whom":
+      return { ...written, handleType: edit.handleType };
+    case "patience":
+      return { ...written, minutes: edit.minutes };
     case "force destroy":
       return { ...written, forceDestroy: edit.on };
     case "set":
@@ -50,9 +60,31 @@ function withEditedKey(life: Life, edit: KeyEdit): Written {
   if (edit.do === "declare") return withKey(written, edit.key, { ...disk, type: edit.type, size: edit.size });
   if (edit.do === "take") return taking(life, edit);
   if (disk === undefined) return written;
-  if (edit.do === "rename") return withKey(withoutKey(written, edit.key), edit.to, disk);
+  if (edit.do === "rename") return renaming(written, edit, disk);
+  if (edit.do === "replace") return replacing(written, edit, disk);
   const changed = changedDisk(disk, edit);
   return changed === undefined ? withoutKey(written, edit.key) : withKey(written, edit.key, changed);
+}
+
+function insisting(written: Written, fail: boolean): Written {
+  const { onUndeclared: _old, ...others } = written;
+  return fail ? { ...others, onUndeclared: "fail" } : others;
+}
+
+/** With the line that says so, or as people do it who have not read about that line. */
+function renaming(written: Written, { key, to, says }: Extract<Edit, { do: "rename" }>, disk: Disk): Written {
+  const moved = withKey(withoutKey(written, key), to, disk);
+  return says === true ? { ...moved, renamed: { ...written.renamed, [key]: to } } : moved;
+}
+
+/** Another disk under the same key, and the word that the data of the old one may go. */
+function replacing(
+  written: Written,
+  { key, type, size, text }: Extract<Edit, { do: "replace" }>,
+  { id: _adopted, ...disk }: Disk,
+): Written {
+  const changed = withKey(written, key, { ...disk, type, size });
+  return { ...changed, allowDataLoss: { ...written.allowDataLoss, [key]: text } };
 }
 
 function changedDisk(disk: Disk, edit: KeyEdit): Disk | undefined {

@@ -1,7 +1,7 @@
 /** A person who knows nothing and does exactly what the errors say. A refusal is one exact instruction if this leads to the goal. */
 import type { Life } from "./life.ts";
 import { factsOf } from "./life.ts";
-import { declaredIn } from "./promises.ts";
+import { declaredIn } from "./replaced.ts";
 import { type Disk, type Written, withKey, withoutId } from "./written.ts";
 
 type Act = (life: Life, found: RegExpMatchArray) => void;
@@ -26,6 +26,11 @@ const set = (life: Life, change: Partial<Written>): void => {
   life.written = { ...life.written, ...change };
 };
 
+function reporting(life: Life): void {
+  const { onUndeclared: _strict, ...written } = life.written;
+  life.written = written;
+}
+
 function drop(life: Life, key: string): void {
   const { [key]: _gone, ...keys } = life.written.keys;
   set(life, { keys });
@@ -48,6 +53,15 @@ const instructions: readonly (readonly [RegExp, Act])[] = [
     (life, [, key = "", size]) => disk(life, key, (d) => ({ ...d, size: Number(size) })),
   ],
   [
+    /disk "(\w+)" .*?(?:write|or) `type: "(\w+)", size: (\d+)` to keep (?:it|the old disk)/,
+    (life, [, key = "", type = "", size]) => disk(life, key, (d) => ({ ...d, type, size: Number(size) })),
+  ],
+  [
+    /write `id: "([^"]+)"` and `size: (\d+)` under "(\w+)"/,
+    (life, [, id = "", size, key = ""]) =>
+      disk(life, key, ({ adopt: _no, ...d }) => ({ ...d, id, size: Number(size) })),
+  ],
+  [
     /write `id: "([^"]+)"` under "(\w+)"/,
     (life, [, id = "", key = ""]) => disk(life, key, ({ adopt: _no, ...d }) => ({ ...d, id })),
   ],
@@ -67,7 +81,12 @@ const instructions: readonly (readonly [RegExp, Act])[] = [
     /is missing on|has its old size on|repair it in the console|start (it|them)|not ACTIVE|SHUTOFF/,
     (life) => repairDesktops(life),
   ],
-  [/pulumi refresh|run `pulumi up`|pulumi up. again/, () => undefined],
+  [
+    /`renamed: \{ "?(\w+)"?: "(\w+)" \}`/,
+    (life, [, from = "", to = ""]) => set(life, { renamed: { ...life.written.renamed, [from]: to } }),
+  ],
+  [/`onUndeclared` is "fail"/, (life) => reporting(life)],
+  [/pulumi refresh|run `pulumi up`|`pulumi up` \w+s|pulumi up. again/, () => undefined],
 ];
 
 /** False when no error could be followed. */

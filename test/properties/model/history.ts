@@ -9,7 +9,17 @@ export type Edit =
   | { readonly do: "declare"; readonly key: string; readonly type: string; readonly size: number }
   | { readonly do: "grow"; readonly key: string }
   | { readonly do: "drop"; readonly key: string }
-  | { readonly do: "rename"; readonly key: string; readonly to: string }
+  | { readonly do: "rename"; readonly key: string; readonly to: string; readonly says?: boolean }
+  | {
+      readonly do: "replace";
+      readonly key: string;
+      readonly type: string;
+      readonly size: number;
+      readonly text: string;
+    }
+  | { readonly do: "on undeclared"; readonly fail: boolean }
+  | { readonly do: "whom"; readonly handleType: "FOR_EXPAND_AND_IDLE" | "FOR_EXPAND_AND_ALL" }
+  | { readonly do: "patience"; readonly minutes: number }
   | { readonly do: "protect"; readonly key: string; readonly on: boolean }
   | { readonly do: "take"; readonly key: string; readonly nth: Nth }
   | { readonly do: "adopt false"; readonly key: string }
@@ -21,6 +31,11 @@ export type Edit =
   | { readonly do: "go back" };
 
 export type Act =
+  | {
+      readonly do: "stranger makes the pool";
+      readonly disks: readonly { readonly type: string; readonly size: number }[];
+    }
+  | { readonly do: "stranger takes a copy"; readonly nth: Nth }
   | { readonly do: "stranger adds"; readonly type: string; readonly size: number }
   | { readonly do: "stranger deletes"; readonly nth: Nth }
   | { readonly do: "stranger expands"; readonly nth: Nth }
@@ -53,7 +68,20 @@ const edit = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: one("declare"), key, type, size }) },
   { weight: 3, arbitrary: fc.record({ do: one("grow"), key }) },
   { weight: 4, arbitrary: fc.record({ do: one("drop"), key }) },
-  { weight: 1, arbitrary: fc.record({ do: one("rename"), key, to: key }) },
+  { weight: 2, arbitrary: fc.record({ do: one("rename"), key, to: key, says: on }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: one("replace"), key, type, size, text: fc.constantFrom("T-1", "T-2", "T-3") }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: one("on undeclared"), fail: on }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: one("whom"),
+      handleType: fc.constantFrom("FOR_EXPAND_AND_IDLE" as const, "FOR_EXPAND_AND_ALL" as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: one("patience"), minutes: fc.constantFrom(1, 10) }) },
   { weight: 1, arbitrary: fc.record({ do: one("protect"), key, on }) },
   { weight: 2, arbitrary: fc.record({ do: one("take"), key, nth }) },
   { weight: 1, arbitrary: fc.record({ do: one("adopt false"), key }) },
@@ -65,7 +93,7 @@ const edit = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: one("go back") }) },
 );
 
-const act: fc.Arbitrary<Act> = fc.oneof(
+export const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: one("stranger adds"), type, size }) },
   { weight: 2, arbitrary: fc.record({ do: one("stranger deletes"), nth }) },
   { weight: 1, arbitrary: fc.record({ do: one("stranger expands"), nth }) },
@@ -73,9 +101,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: one("stranger starts all") }) },
   { weight: 1, arbitrary: fc.record({ do: one("stranger adds a desktop") }) },
   { weight: 1, arbitrary: fc.record({ do: one("stranger deletes a desktop"), nth }) },
+  { weight: 1, arbitrary: fc.record({ do: one("stranger takes a copy"), nth }) },
 );
 
-const diskCall = fc.constantFrom(
+export const diskCall = fc.constantFrom(
   "AddDesktopPoolVolumes",
   "AddDesktopPoolVolumes",
   "ExpandDesktopPoolVolumes",
@@ -117,7 +146,7 @@ const refused = fc.constantFrom<FaultEffect>(
 const first = fc.constant(1);
 const anyRead = fc.constantFrom("ShowDesktopPoolDetail", "ShowJob", "ListPoolDesktopsDetail", "ListItaSubJobs");
 
-const trouble: fc.Arbitrary<Trouble> = fc.oneof(
+export const trouble: fc.Arbitrary<Trouble> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ on: change, nth: first, effect: lost }) },
   { weight: 3, arbitrary: fc.record({ on: diskCall, nth: first, effect: job }) },
   { weight: 1, arbitrary: fc.record({ on: change, nth: first, effect: refused }) },
@@ -181,6 +210,28 @@ const fresh = fc.constantFrom("c", "d");
 const dropped = (k: string): Edit => ({ do: "drop", key: k });
 const ups: Run = { do: "up" };
 
+const replacement: fc.Arbitrary<Command> = fc.record({
+  do: one("replace"),
+  key: old,
+  type,
+  size,
+  text: fc.constantFrom("T-1", "T-2", "T-3"),
+});
+const turnedBack: fc.Arbitrary<Command> = fc.record({ do: one("declare"), key: old, type, size });
+const helpedRename: fc.Arbitrary<Command> = fc.record({
+  do: one("rename"),
+  key: old,
+  to: fresh,
+  says: fc.constant(true),
+});
+const throttledPoll: fc.Arbitrary<Trouble> = fc.record({
+  on: fc.constantFrom("ShowJob", "ListItaSubJobs"),
+  nth: fc.integer({ min: 1, max: 3 }),
+  effect: fc.constant(error(429, "APIGW.0308")),
+});
+const stranger: fc.Arbitrary<Act> = fc.record({ do: one("stranger adds"), type, size });
+const insists: fc.Arbitrary<Edit> = fc.record({ do: one("on undeclared"), fail: fc.constant(true) });
+
 /** What a person does in one go; chance alone would seldom let a change meet its own trouble. */
 const turn: fc.Arbitrary<History> = fc.oneof(
   { weight: 8, arbitrary: fc.tuple(command) },
@@ -192,6 +243,14 @@ const turn: fc.Arbitrary<History> = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(fc.record({ do: one("grow"), key: old }), onCall("ExpandDesktopPoolVolumes")) },
   { weight: 2, arbitrary: fc.tuple(fc.record({ do: one("drop"), key: old }), onCall("DeleteDesktopPoolVolumes")) },
   { weight: 2, arbitrary: fc.tuple(withTrouble(trouble), wait, up) },
+  { weight: 3, arbitrary: fc.tuple(replacement, onCall("AddDesktopPoolVolumes"), fc.oneof(turnedBack, up)) },
+  { weight: 2, arbitrary: fc.tuple(replacement, onCall("DeleteDesktopPoolVolumes"), fc.oneof(turnedBack, up)) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(helpedRename, fc.record({ do: one("grow"), key: fresh }), fc.oneof(up, withTrouble(trouble))),
+  },
+  { weight: 1, arbitrary: fc.tuple(fc.record({ do: one("grow"), key: old }), withTrouble(throttledPoll)) },
+  { weight: 1, arbitrary: fc.tuple(stranger, insists, up) },
   {
     weight: 2,
     arbitrary: fc

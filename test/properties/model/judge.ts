@@ -1,5 +1,6 @@
 /** Lives a history and then lets it come to its end: whatever was done, the last program converges by following the words. */
 import type { World } from "../../world/world.ts";
+import { type Coverage, noteCoverage } from "./coverage.ts";
 import { follow } from "./helper.ts";
 import type { History, Run } from "./history.ts";
 import { begin, type Life, play, type Step } from "./life.ts";
@@ -10,22 +11,29 @@ import { programOf } from "./written.ts";
 /** Commands that a person tries before giving up. */
 const mostRounds = 12;
 
-export async function judged(world: World, history: History, rare: Rare): Promise<string[]> {
+/** What was met on the way. */
+export interface Seen {
+  readonly rare: Rare;
+  readonly coverage?: Coverage;
+}
+
+export async function judged(world: World, history: History, seen: Seen = { rare: new Map() }): Promise<string[]> {
   const life = begin(world);
   try {
     for (const command of history) {
       const step = await play(life, command);
-      const broken = step === undefined ? [] : await brokenBy(life, step, rare);
+      const broken = step === undefined ? [] : await brokenBy(life, step, seen);
       if (broken.length > 0) return [...life.log, ...broken];
     }
-    return await comesToRest(life, rare);
+    return await comesToRest(life, seen);
   } catch (error) {
     return [...life.log, error instanceof Error ? (error.stack ?? error.message) : String(error)];
   }
 }
 
-async function brokenBy(life: Life, step: Step, rare: Rare): Promise<string[]> {
+async function brokenBy(life: Life, step: Step, { rare, coverage }: Seen): Promise<string[]> {
   noteRare(rare, life, step);
+  if (coverage !== undefined) noteCoverage(coverage, step);
   return [...brokenPromises(step), ...(await unquiet(life, step))];
 }
 
@@ -37,14 +45,14 @@ async function unquiet({ stack, written }: Life, { run, outcome }: Step): Promis
 }
 
 /** I8 */
-async function comesToRest(life: Life, rare: Rare): Promise<string[]> {
+async function comesToRest(life: Life, seen: Seen): Promise<string[]> {
   endStuckJobs(life);
   let errors: readonly string[] = [];
   for (let round = 0; round < mostRounds; round += 1) {
     const run: Run = { do: "up --refresh" };
     const step = await play(life, run);
     if (step === undefined || step.outcome === "killed") break;
-    const broken = await brokenBy(life, step, rare);
+    const broken = await brokenBy(life, step, seen);
     if (broken.length > 0) return [...life.log, ...broken];
     if (step.outcome.ok) return [];
     errors = step.outcome.errors;

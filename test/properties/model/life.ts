@@ -33,6 +33,10 @@ export interface Step {
   readonly isDisturbed: boolean;
   /** Desktops that another person made: one that comes in the middle of a job has the disks as they were before it. */
   readonly strangers: ReadonlySet<string>;
+  /** `DESKTOP DISK` of what another person took from one desktop alone: nobody here promises to bring it back. */
+  readonly takenCopies: ReadonlySet<string>;
+  /** The id that a disk had first: in one reading of the API an expanded disk has another one. */
+  readonly firstId: (id: string) => string;
   readonly tookMs: number;
 }
 
@@ -72,6 +76,8 @@ function doAct(life: Life, act: Act): void {
   if (known === undefined) return;
   life.isDisturbed = true;
   life.world.simulator.act(known);
+  const { pool } = factsOf(life);
+  if (known.do === "createPool" && pool !== undefined) life.written = { ...life.written, poolId: pool.id };
 }
 
 export function factsOf({ world, stack }: Life): Facts {
@@ -102,6 +108,8 @@ async function runOf(life: Life, run: Run): Promise<Step> {
     outcome,
     isDisturbed: disturbedBy(life, run, outcome, happened),
     strangers: strangersOf(ledger.effects),
+    takenCopies: takenCopiesOf(ledger.effects),
+    firstId: firstIds(ledger.effects),
     tookMs: world.clock.now() - since,
   };
   if (outcome !== "killed" && outcome.ok && run.do.startsWith("up")) life.lastGood = written;
@@ -113,6 +121,25 @@ const strangersOf = (effects: readonly Effect[]): Set<string> =>
   new Set(
     effects.filter((e) => e.kind === "desktop-created" && e.actor === "another-person").flatMap((e) => e.desktop ?? []),
   );
+
+function takenCopiesOf(effects: readonly Effect[]): Set<string> {
+  const first = firstIds(effects);
+  const taken = effects.filter((e) => e.kind === "desktop-disk-deleted" && e.actor === "another-person");
+  return new Set(taken.map(({ desktop = "", disk = "" }) => `${desktop} ${first(disk)}`));
+}
+
+function firstIds(effects: readonly Effect[]): (id: string) => string {
+  const before = new Map<string, string>();
+  for (const { kind, disk, detail = "" } of effects) {
+    const now = kind === "disk-updated" ? /^id: from now on (\S+)/.exec(detail)?.[1] : undefined;
+    if (now !== undefined && disk !== undefined) before.set(now, disk);
+  }
+  const first = (id: string): string => {
+    const old = before.get(id);
+    return old === undefined ? id : first(old);
+  };
+  return first;
+}
 
 /** A refresh takes note of what others did before it; what they do during a command may come after its look. */
 function disturbedBy(life: Life, run: Run, outcome: Step["outcome"], effects: readonly Effect[]): boolean {

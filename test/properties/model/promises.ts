@@ -1,6 +1,7 @@
 /** The promises of the provider, asked of one command of Pulumi: each answer is a promise that was broken. */
 import type { Effect } from "../../../simulator/index.ts";
 import type { Facts, Step } from "./life.ts";
+import { claimsNow, claimsOf, declaredIn, isGivenUp, nameNow, successorIn } from "./replaced.ts";
 
 const ours = "SIMULATORAK";
 type Disk = NonNullable<Facts["pool"]>["disks"][number];
@@ -8,6 +9,7 @@ type Disk = NonNullable<Facts["pool"]>["disks"][number];
 export function brokenPromises(step: Step): string[] {
   return [
     ...wrongDeletions(step),
+    ...wrongExpansions(step),
     ...doubleAdds(step),
     ...doubleClaims(step),
     ...badErrors(step),
@@ -18,9 +20,6 @@ export function brokenPromises(step: Step): string[] {
 
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
-export const claimsOf = ({ set }: Facts): Record<string, string> =>
-  Object.fromEntries(Object.entries(record(set?.volumeIds)).map(([key, id]) => [key, String(id)]));
-export const declaredIn = ({ set }: Facts, key: string): Record<string, unknown> => record(record(set?.volumes)[key]);
 const disksOf = ({ pool }: Facts): readonly Disk[] => pool?.disks ?? [];
 const byUs = (step: Step, kind: Effect["kind"]): readonly Effect[] =>
   step.effects.filter((e) => e.kind === kind && e.actor === ours);
@@ -36,26 +35,46 @@ function wrongDeletions(step: Step): string[] {
   return byUs(step, "disk-deleted")
     .filter(isOfThis(step))
     .flatMap(({ disk = "" }) => {
-      const key = Object.entries(claimsOf(step.before)).find(([, id]) => id === disk)?.[0];
+      const key = keyOf(disk, step);
       if (key === undefined) return [`disk ${disk} was deleted, which no key of the state had`];
       if (declaredIn(step.before, key).deletionProtection === true) return [`protected disk "${key}" was deleted`];
       return wrongReason(step, key);
     });
 }
 
-function wrongReason({ run, written, before }: Step, key: string): string[] {
+/** The new disk of a replacement goes with its key too. */
+function keyOf(disk: string, { before, firstId }: Step): string | undefined {
+  const isIt = (id = ""): boolean => firstId(id) === firstId(disk);
+  return Object.entries(claimsOf(before)).find(([key, id]) => isIt(id) || isIt(successorIn(before, key)))?.[0];
+}
+
+function wrongReason(step: Step, key: string): string[] {
+  const { run, written, before } = step;
   if (!run.do.startsWith("up") || !written.hasSet) {
     return before.set?.forceDestroy === true
       ? []
       : [`disk "${key}" was deleted with the set, without forceDestroy in state`];
   }
-  if (written.keys[key] !== undefined) return [`disk "${key}" was deleted, though the program has its key`];
+  if (isGivenUp(key, step)) return [];
+  if (nameNow(key, written, before) !== undefined) return [`disk "${key}" was deleted, though the program has its key`];
   const origin = record(before.set?.origins)[key];
   const isLast = Object.keys(written.keys).length === 0;
   const needsConsent = origin !== "added" || isLast;
   return needsConsent && written.allowDataLoss[key] === undefined
     ? [`disk "${key}" (${String(origin)}) was deleted without consent`]
     : [];
+}
+
+/** I4: a call reaches only a disk that its key asks it for, and a disk grows to what is written. */
+function wrongExpansions(step: Step): string[] {
+  const claims = [...Object.entries(claimsNow(step)), ...Object.entries(claimsOf(step.after))];
+  return byUs(step, "disk-expanded")
+    .filter(isOfThis(step))
+    .flatMap(({ disk = "", size }) => {
+      const key = claims.find(([, id]) => step.firstId(id) === step.firstId(disk))?.[0];
+      const declared = key === undefined ? undefined : step.written.keys[key];
+      return declared?.size === size ? [] : [`disk ${disk} was expanded to ${size} GB, which no key asked for`];
+    });
 }
 
 /** I2: no more adds of one kind than keys that want one, less the disks in no key that may be theirs already. */
@@ -70,18 +89,29 @@ function doubleAdds(step: Step): string[] {
 
 const specOf = ({ type, size }: { readonly type?: string; readonly size?: number }): string => `${type}, ${size} GB`;
 
-function wantedOf({ written, before, after }: Step, spec: string): number {
-  const claims = claimsOf(before);
-  const there = new Set(disksOf(after).map((d) => d.id));
-  const known = new Set(disksOf(before).map((d) => d.id));
-  const isThere = (id: string | undefined): boolean => id !== undefined && there.has(id) && known.has(id);
+function wantedOf(step: Step, spec: string): number {
+  const { written, before, after } = step;
+  const claims = Object.fromEntries(Object.entries(claimsNow(step)).filter(([key]) => !needsAnother(key, step)));
+  const first = step.firstId;
+  const there = new Set(disksOf(after).map((d) => first(d.id)));
+  const known = new Set(disksOf(before).map((d) => first(d.id)));
+  const isThere = (id = ""): boolean => there.has(first(id)) && known.has(first(id));
   const missing = Object.entries(written.keys).filter(([key, disk]) => specOf(disk) === spec && !isThere(claims[key]));
-  const claimed = new Set(Object.values(claims));
-  const taken = new Set(Object.values(written.keys).map(({ id }) => id));
-  const free = disksOf(before).filter((d) => there.has(d.id) && !claimed.has(d.id) && !taken.has(d.id));
+  const claimed = new Set(Object.values(claimsOf(before)).map(first));
+  const taken = new Set(Object.values(written.keys).map(({ id = "" }) => first(id)));
+  const free = disksOf(before).filter(
+    (d) => there.has(first(d.id)) && !claimed.has(first(d.id)) && !taken.has(first(d.id)),
+  );
   const perhaps = free.filter((d) => specOf(d) === spec);
   const another = missing.filter(([, disk]) => disk.adopt === false).length;
   return Math.max(0, missing.length - another - perhaps.length) + another;
+}
+
+/** A key whose disk gives its place to another one, under its name of now. */
+function needsAnother(now: string, step: Step): boolean {
+  const { before, written } = step;
+  const key = Object.keys(claimsOf(before)).find((k) => nameNow(k, written, before) === now);
+  return key !== undefined && isGivenUp(key, step);
 }
 
 /** I5 */
@@ -93,8 +123,8 @@ function doubleClaims({ after }: Step): string[] {
 }
 
 const asksFor =
-  /\b(write|set|remove|run|put|add|check|repair|wait|raise|unfreeze|give|grant|bring|name|start|look|looks|deletes?|removes?|use)\b|next `pulumi up`/i;
-const defects = /TypeError|ReferenceError|undefined|\[object|NaN|defect|^\s*at \S+ \(|Cannot read/m;
+  /\b(write|set|remove|run|put|add|check|repair|wait|raise|unfreeze|give|grant|bring|name|start|look|looks|deletes?|removes?|use)\b|next `pulumi up`|`pulumi up` \w+s\b/i;
+const defects = /TypeError|ReferenceError|undefined|is not defined|\[object|NaN|defect|^\s*at \S+ \(|Cannot read/m;
 
 /** I6: an error says what to do, and is none of our own mistakes. */
 function badErrors({ outcome }: Step): string[] {
@@ -127,12 +157,13 @@ function untrueStates(step: Step): string[] {
   ];
 }
 
-function untrueKey({ written, after, strangers }: Step, key: string, id: string): string[] {
+function untrueKey({ written, after, strangers, takenCopies, firstId }: Step, key: string, id: string): string[] {
   const disk = disksOf(after).find((d) => d.id === id);
   const declared = written.keys[key];
   if (disk === undefined || declared === undefined) return [`key "${key}" has disk ${id}, which is not on the pool`];
   if (specOf(disk) !== specOf(declared)) return [`key "${key}" is ${specOf(declared)}, its disk is ${specOf(disk)}`];
-  const desktops = (after.pool?.desktops ?? []).filter((d) => !strangers.has(d.id));
+  const isOurs = (desktop: string): boolean => !strangers.has(desktop) && !takenCopies.has(`${desktop} ${firstId(id)}`);
+  const desktops = (after.pool?.desktops ?? []).filter((d) => isOurs(d.id));
   const lacking = desktops.filter((d) => !d.disks.some((copy) => copy.poolDiskId === id && copy.size >= disk.size));
   return lacking.length === 0
     ? []

@@ -18,6 +18,15 @@ export interface Written {
   readonly scaleDown?: { readonly reason: string; readonly which: { readonly desktopIds: readonly string[] } };
   readonly keys: Readonly<Record<string, Disk>>;
   readonly allowDataLoss: Readonly<Record<string, string>>;
+  /** Old key → new key; a line stays in the program long after it was needed. */
+  readonly renamed: Readonly<Record<string, string>>;
+  readonly onUndeclared?: "fail";
+  /** Nobody works on the desktops of these lives, so both words mean all of them. */
+  readonly handleType?: "FOR_EXPAND_AND_IDLE" | "FOR_EXPAND_AND_ALL";
+  /** What one operation may take. */
+  readonly minutes: number;
+  /** The pool of somebody else, on which the program has only the set. */
+  readonly poolId?: string;
   readonly forceDestroy: boolean;
   /** False when the set was taken out of the program. */
   readonly hasSet: boolean;
@@ -25,24 +34,41 @@ export interface Written {
 }
 
 /** Short, so that a job that never ends does not cost hundreds of requests. */
-const timeouts = { create: "10m", update: "10m", delete: "10m" };
+const usualMinutes = 10;
 
 export const first: Written = {
   size: 2,
   keys: { a: { type: "SAS", size: 20 }, b: { type: "SSD", size: 10 } },
   allowDataLoss: {},
+  renamed: {},
+  minutes: usualMinutes,
   forceDestroy: false,
   hasSet: true,
 };
 
-export function programOf({ size, description, scaleDown, keys, allowDataLoss, hasSet, ...written }: Written): Program {
-  const forceDestroy = written.forceDestroy ? { forceDestroy: true } : {};
-  const pool: Plain = { size, timeouts, ...forceDestroy, ...given({ description, scaleDown }) };
-  const consent = Object.keys(allowDataLoss).length === 0 ? {} : { allowDataLoss };
-  const set: Plain = { timeouts, ...forceDestroy, ...consent, ...given({ recoverWithin: written.recoverWithin }) };
-  const { office, disks } = officeWith(keys, set, pool);
-  return { ...(office === undefined ? {} : { office }), ...(disks === undefined || !hasSet ? {} : { disks }) };
+export function programOf(written: Written): Program {
+  const { size, description, scaleDown, keys, hasSet, poolId } = written;
+  const common = { timeouts: timeoutsOf(written), ...(written.forceDestroy ? { forceDestroy: true } : {}) };
+  const own = poolId === undefined ? {} : { poolId };
+  const { office, disks } = officeWith(
+    keys,
+    { ...common, ...own, ...optionsOf(written) },
+    { size, ...common, ...given({ description, scaleDown }) },
+  );
+  const isOurs = office !== undefined && poolId === undefined;
+  return { ...(isOurs ? { office } : {}), ...(disks === undefined || !hasSet ? {} : { disks }) };
 }
+
+function timeoutsOf({ minutes }: Written): Plain {
+  const timeout = `${minutes}m`;
+  return { create: timeout, update: timeout, delete: timeout };
+}
+
+const optionsOf = ({ allowDataLoss, renamed, onUndeclared, handleType, recoverWithin }: Written): Plain => ({
+  ...(Object.keys(allowDataLoss).length === 0 ? {} : { allowDataLoss }),
+  ...(Object.keys(renamed).length === 0 ? {} : { renamed }),
+  ...given({ onUndeclared, handleType, recoverWithin }),
+});
 
 const given = (args: Plain): Plain =>
   Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));

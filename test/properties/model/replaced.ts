@@ -1,0 +1,49 @@
+/** Which disks a program lets another one take the place of: that is the only way in which a key that stays loses its disk. */
+import type { Facts, Step } from "./life.ts";
+import type { Disk, Written } from "./written.ts";
+
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+export const claimsOf = ({ set }: Facts): Record<string, string> =>
+  Object.fromEntries(Object.entries(record(set?.volumeIds)).map(([key, id]) => [key, String(id)]));
+export const declaredIn = ({ set }: Facts, key: string): Record<string, unknown> => record(record(set?.volumes)[key]);
+/** The new disk of a replacement that the state knows of. */
+export const successorIn = ({ set }: Facts, key: string): string | undefined => {
+  const id = record(record(record(set?.unfinished).replacing)[key]).new;
+  return typeof id === "string" ? id : undefined;
+};
+
+/** The key's name in the program of now; nothing when it has left. */
+export function nameNow(key: string, { keys, renamed }: Written, before: Facts): string | undefined {
+  if (keys[key] !== undefined) return key;
+  const to = renamed[key];
+  if (to === undefined || keys[to] === undefined || claimsOf(before)[to] !== undefined) return undefined;
+  return to;
+}
+
+/** The claims of the state under the names that the program has for them now. */
+export const claimsNow = ({ before, written }: Pick<Step, "before" | "written">): Record<string, string> =>
+  Object.fromEntries(Object.entries(claimsOf(before)).map(([key, id]) => [nameNow(key, written, before) ?? key, id]));
+
+/** The program asks for what the disk can only become by losing its data, and says that this may be. */
+export function isGivenUp(key: string, { before, written }: Pick<Step, "before" | "written">): boolean {
+  const now = nameNow(key, written, before);
+  const declared = now === undefined ? undefined : written.keys[now];
+  if (now === undefined || declared === undefined) return false;
+  const isConsented = written.allowDataLoss[now] !== undefined || hasBegun(key, before);
+  return isConsented && isOther(declared, before, claimsOf(before)[key]);
+}
+
+const hasBegun = (key: string, { set }: Facts): boolean =>
+  Object.hasOwn(record(record(set?.unfinished).replacing), key);
+
+/** Of a disk that is gone, what the state last knew of it counts. */
+function isOther(declared: Disk, { pool, set }: Facts, id = ""): boolean {
+  const there = pool?.disks.find((d) => d.id === id);
+  const known = Object.values(record(set?.observed))
+    .map(record)
+    .find((d) => d.id === id);
+  const type = there?.type ?? known?.type;
+  const size = Number(there?.size ?? known?.size ?? 0);
+  return declared.type !== type || declared.size < size;
+}
