@@ -24,6 +24,16 @@ async function stored(): Promise<unknown> {
 
 const ids = () => office.simulator.state().pools.map(({ id, disks }) => [id, ...disks.map((disk) => disk.id)]);
 
+test("without consent a pool with another root disk is refused in the preview, with the way in two steps", async () => {
+  const calls = office.calls();
+  office.write(officeWith(volumes, { pool: { rootVolume: { type: "SSD", size: 80 } } }));
+  const preview = await office.stack.preview();
+  expect(preview.exitCode).not.toBe(0);
+  expect(diagnosticsOf(preview, "office").join()).toMatch(/rootVolume .*`allowReplace: true` and `forceDestroy: true`/);
+  expect(office.calls()).toBe(calls);
+  office.write(officeWith(volumes));
+});
+
 test("without consent neither `destroy` nor `up --replace` of the set or of the pool changes cloud or state, and the lines to add are told", async () => {
   const [state, cloud, changes] = [await stored(), ids(), office.changes()];
   const destroyed = await office.stack.destroy(["--skip-preview"]);

@@ -1,6 +1,10 @@
 // The private engine of scripts/pulumi, as the engine tests start it.
 
+import { jest } from "@jest/globals";
 import { createEngine, type Engine } from "../../scripts/pulumi/engine.ts";
+
+/** A story is a handful of commands, each of which takes seconds, on a busy machine many. */
+jest.setTimeout(180_000);
 
 /** For `beforeAll`: the first start on a machine may have to build the CLI. Later ones take less than a second. */
 export const firstStartMs = 15 * 60_000;

@@ -36,8 +36,14 @@ test("everything is killed in the creation of the pool, then in that of the set:
     expect(await killedIn(route, "killEverything")).toMatchObject({ exitCode: 137 });
     expect(await office.stack.cancel()).toMatchObject({ exitCode: 0 });
   }
-  expect(await office.stack.up(["--skip-preview"])).toMatchObject({ exitCode: 0 });
+  const up = await office.stack.up(["--skip-preview"]);
+  expect(up).toMatchObject({ exitCode: 0 });
   expect([effects("pool-created"), effects("disk-added")]).toEqual([1, 1]);
+  expect(up.stdout).toContain("pending operations");
+  expect(await office.stack.refresh(["--skip-preview", "--clear-pending-creates"])).toMatchObject({ exitCode: 0 });
+  const preview = await office.stack.preview(["--expect-no-changes"]);
+  expect(preview).toMatchObject({ exitCode: 0 });
+  expect(preview.stdout).not.toContain("pending operations");
   expect((await office.stack.outputs()).outputs).toEqual({
     poolId: pools()[0]?.id,
     volumeIds: { data: pools()[0]?.disks[0]?.id },

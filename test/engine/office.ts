@@ -2,15 +2,11 @@
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { jest } from "@jest/globals";
 import type { Engine } from "../../scripts/pulumi/engine.ts";
 import type { Finished } from "../../scripts/pulumi/run.ts";
 import type { Stack, StackConfig } from "../../scripts/pulumi/stack.ts";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { startEngine } from "./engine.ts";
-
-/** A story is a handful of commands, each of which takes seconds, on a busy machine many. */
-jest.setTimeout(180_000);
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -80,13 +76,17 @@ export const poolArgs = {
   subnetIds: ["subnet-1"],
 };
 
+interface Beside {
+  pool?: Args;
+  set?: Args;
+  /** Options of the set, as a program writes them: `retainOnDelete: true`. */
+  options?: string;
+}
+
 /** The program of a pool and a set on it. Arguments of a set beside `volumes` come last. */
-export const officeWith = (
-  volumes: Args,
-  { pool = {}, set = {} }: { pool?: Args; set?: Args } = {},
-): string => `${imports}
+export const officeWith = (volumes: Args, { pool = {}, set = {}, options = "" }: Beside = {}): string => `${imports}
 const pool = new DesktopPool("office", ${JSON.stringify({ ...poolArgs, ...pool })});
-const set = new PoolVolumeSet("disks", { pool, volumes: ${JSON.stringify(volumes)}, ...${JSON.stringify(set)} });
+const set = new PoolVolumeSet("disks", { pool, volumes: ${JSON.stringify(volumes)}, ...${JSON.stringify(set)} }, { ${options} });
 export const poolId = pool.id;
 export const volumeIds = set.volumeIds;
 `;
