@@ -1,7 +1,10 @@
-// Writes anew what is published of the simulator's code: the schema of state files, and the table of dialects in its README.
+// Writes anew the pages and files that follow from code or data: the schema of state files, the table of dialects in the
+// simulator's README, and what the recorded runs say of reliability.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { stateSchema } from "huaweicloud-workspace-simulator";
+import { readCounts } from "../reliability/counts.ts";
+import { reliabilityPage } from "../reliability/page.ts";
 import { dialectSection } from "./dialectSection.ts";
 
 const schema = { $schema: "https://json-schema.org/draft/2020-12/schema", ...stateSchema };
@@ -10,3 +13,5 @@ writeFileSync("simulator/state.schema.json", `${JSON.stringify(schema, undefined
 const readme = readFileSync("simulator/README.md", "utf8");
 const written = readme.replace(/(## Dialects\n).*?(?=\n## )/s, (_all, title) => title + dialectSection());
 writeFileSync("simulator/README.md", written);
+
+writeFileSync("docs/reliability.md", reliabilityPage(readCounts()));

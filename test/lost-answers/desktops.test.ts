@@ -2,4 +2,4 @@ import { desktopDiskPosts } from "./posts-desktop-disks.ts";
 import { peoplePosts } from "./posts-people.ts";
 import { lostAnswerSuite } from "./suite.ts";
 
-lostAnswerSuite([...peoplePosts, ...desktopDiskPosts], ["cannot be told"]);
+lostAnswerSuite("test/lost-answers/desktops.test.ts", [...peoplePosts, ...desktopDiskPosts], ["cannot be told"]);

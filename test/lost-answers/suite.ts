@@ -3,6 +3,7 @@
  * cell (5), `SEED` the seed (`new`: one that nobody has tried), `LOST_CASE` one run alone, by the name that a failure tells.
  */
 import { afterAll, expect, test } from "@jest/globals";
+import { tally } from "../world/tally.ts";
 import { chance } from "./chance.ts";
 import { type LossKind, losses, lossKinds } from "./losses.ts";
 import { varietiesOfOffices } from "./office.ts";
@@ -25,8 +26,8 @@ interface Cell {
   readonly kind: LossKind;
 }
 
-/** `varieties`: those that only these calls can meet. */
-export function lostAnswerSuite(posts: readonly Post[], varieties: readonly string[]): void {
+/** `suite`: the file that plays them. `varieties`: those that only these calls can meet. */
+export function lostAnswerSuite(suite: string, posts: readonly Post[], varieties: readonly string[]): void {
   const met = new Map<string, number>();
   const cells = posts.flatMap((post, place) =>
     lossKinds.map((kind): [string, string, Cell] => [post.operation, kind, { post, place, kind }]),
@@ -39,6 +40,7 @@ export function lostAnswerSuite(posts: readonly Post[], varieties: readonly stri
         const wrong = await playTogether(cell, { first, met });
         expect(wrong).toEqual([]);
       }
+      tally({ row: "lost-answer", suite, cases: runs });
     },
     // The full size is a thousand runs.
     600_000,

@@ -9,9 +9,11 @@ import type { Until, WorkspaceService } from "../../provider/workspace/service.t
 import { type FaultEffect, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { testClock } from "../clock.ts";
 import { settingsFor } from "../unit/workspace/server.ts";
+import { tally } from "../world/tally.ts";
 import { addDisk } from "./process.ts";
 
 const start = Date.UTC(2026, 10, 21, 8);
+const played = (cases: number) => tally({ row: "connections", suite: "test/service/connections.test.ts", cases });
 let simulator: Simulator;
 beforeAll(async () => {
   simulator = await startSimulator({ now: () => start, auth: "off" });
@@ -100,6 +102,7 @@ test("reads: whatever becomes of the connection, it is asked again and answered"
   expect(seen).toEqual(
     Object.fromEntries(cases.map(({ name, isDone }) => [name, { said: "answered", carriedOut: [isDone, true] }])),
   );
+  played(cases.length);
 });
 
 test("changes: sent once, and whether it was done is not known, whether it was or not", async () => {
@@ -107,6 +110,7 @@ test("changes: sent once, and whether it was done is not known, whether it was o
   expect(seen).toEqual(
     Object.fromEntries(cases.map(({ name, isDone }) => [name, { said: "unknown_result", carriedOut: [isDone] }])),
   );
+  played(cases.length);
 });
 
 test("a latency of 5 s is waited for, by reads and by changes", async () => {
@@ -115,6 +119,7 @@ test("a latency of 5 s is waited for, by reads and by changes", async () => {
     cases.map(([what, ask]) => asked(`slow: ${what}`, ask, { delayMs: 5_000 }, defaultTimeouts)),
   );
   expect(seen).toEqual(cases.map(() => ({ said: "answered", carriedOut: [true] })));
+  played(cases.length);
 });
 
 test("by default a connection has 10 s, and a request 60 s until the last byte of its answer", () => {

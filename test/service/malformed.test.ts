@@ -11,6 +11,7 @@ import { testClock } from "../clock.ts";
 import { given, play, type Reply, settingsFor } from "../unit/workspace/server.ts";
 import { officeWith } from "../world/programs.ts";
 import { createStack } from "../world/stack.ts";
+import { tally } from "../world/tally.ts";
 import { createWorld } from "../world/world.ts";
 import { type Ids, type MethodName, methodNames, methods } from "./every-method.ts";
 
@@ -42,6 +43,8 @@ function expectTyped(name: MethodName, { error }: { readonly error: unknown }): 
   expect(message).toMatch(/^Could not .+\.$/s);
   if (kind === "bad_answer") expect({ message, place }).toMatchObject({ place: expect.stringMatching(/./) });
 }
+
+const played = (cases: number) => tally({ row: "malformed", suite: "test/service/malformed.test.ts", cases });
 
 // A server that answers what it is told.
 
@@ -114,6 +117,7 @@ test.each(unfit)("every call ends as a typed error with the place: %s", async (_
     expect(ours(end.error)).toMatchObject({ message: expect.stringMatching(words), place, requestId: "req-1" });
     expect(changes).toBeLessThanOrEqual(1);
   }
+  played(methodNames.length);
 });
 
 test.each<[string, Reply, string]>([
@@ -129,6 +133,7 @@ test.each<[string, Reply, string]>([
     if ("error" in end)
       expect(ours(end.error)).toMatchObject({ message: expect.stringContaining(words), place: "the top" });
   }
+  played(owing.length);
 });
 
 test.each(["missing", "empty", "null"] as const)(
@@ -239,6 +244,7 @@ test.each(good)(
       ),
       { numRuns: cases, seed: 5 },
     );
+    played(cases);
   },
 );
 
@@ -325,6 +331,7 @@ test.each(effects)("with the simulator's %s every call is answered, or ends as a
       .calls.filter((call) => call.operation === route && call.change && call.status < 400);
     expect(taken.length).toBeLessThanOrEqual(1);
   }
+  played(methodNames.length);
 });
 
 test("an answer of twenty megabytes and more is not read to its end", async () => {

@@ -16,6 +16,7 @@ import type { Credentials, Settings } from "../../provider/workspace/settings.ts
 import { repository } from "../../scripts/pulumi/parts.ts";
 import { testClock } from "../clock.ts";
 import { type Asked, given, type Reply, serve, settingsFor, type TestServer } from "../unit/workspace/server.ts";
+import { tally } from "../world/tally.ts";
 import { type Ids, type MethodName, methodNames, methods } from "./every-method.ts";
 import { everythingOf, planted, plantedIn } from "./planted.ts";
 
@@ -195,6 +196,8 @@ async function traces(settings: Settings, names: readonly MethodName[]): Promise
 const ownOf = (credentials: Credentials): string[] =>
   Object.entries(credentials).flatMap(([name, value]) => (name === "kind" || name === "domainName" ? [] : [value]));
 
+const played = (cases: number) => tally({ row: "secrets", suite: "test/service/secrets.test.ts", cases });
+
 test.each(echoes)("%s: no error of any call with an access key shows one, and no log", async (_what, answer) => {
   const { url } = await serving((asked) => answer({ asked, own: [accessKey, secretKey, securityToken] }));
   const found = await traces(
@@ -204,6 +207,7 @@ test.each(echoes)("%s: no error of any call with an access key shows one, and no
   expect(found).toContain("Could not");
   expect(found).toContain('"event"');
   expect(plantedIn(found)).toEqual([]);
+  played(methodNames.length);
 });
 
 const some: readonly MethodName[] = ["showDesktopPoolDetail", "listDesktops", "addDesktopPoolVolumes"];
@@ -222,6 +226,7 @@ test.each(Object.entries(kinds))(
           some,
         );
         expect({ what, planted: plantedIn(found) }).toEqual({ what, planted: [] });
+        played(some.length);
       }
     }
   },
