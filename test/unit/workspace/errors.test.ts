@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import { expect, test } from "@jest/globals";
 import { hideSecret } from "../../../provider/workspace/errors/redaction.ts";
-import { isWorkspaceError, workspaceError } from "../../../provider/workspace/errors.ts";
+import { beyondPaging, isTooLong, isWorkspaceError, workspaceError } from "../../../provider/workspace/errors.ts";
 import { version } from "../../../provider/workspace/version.ts";
 
 test("an error is known by its kind, and a stranger is not one of ours", () => {
@@ -47,6 +47,54 @@ test("a cause keeps its own causes, without what hangs on them, and an error of 
   expect(text).not.toMatch(/planted-secret-key|config/);
 });
 
+test("a chain of causes ends with the eighth, and so do the errors within one", () => {
+  const chain = (length: number): Error =>
+    length === 1 ? new Error("last") : new Error(`${length}`, { cause: chain(length - 1) });
+  const depthOf = (error: unknown): number => (error instanceof Error ? 1 + depthOf(error.cause) : 0);
+  expect([3, 8, 12].map((length) => depthOf(workspaceError("busy", "no", { cause: chain(length) }).cause))).toEqual([
+    3, 8, 8,
+  ]);
+  const nested = (levels: number): Error =>
+    new AggregateError(levels === 1 ? [] : [nested(levels - 1)], `level ${levels}`);
+  const levelsOf = (error: unknown): number => (error instanceof AggregateError ? 1 + levelsOf(error.errors[0]) : 0);
+  expect([3, 12].map((levels) => levelsOf(workspaceError("busy", "no", { cause: nested(levels) }).cause))).toEqual([
+    3, 8,
+  ]);
+});
+
+test("of a cause its name, its code and what it was thrown with are told, and its code only once", () => {
+  const causeOf = (cause: unknown): unknown => workspaceError("busy", "no", { cause }).cause;
+  const named = Object.assign(new RangeError("too far"), { code: "EFAR" });
+  expect(causeOf(named)).toMatchObject({ name: "RangeError", message: "too far (EFAR)" });
+  const coded = (code: unknown, message: string) => Object.assign(new Error(message), { code });
+  expect(causeOf(coded("EFAR", "EFAR: too far"))).toMatchObject({ message: "EFAR: too far" });
+  expect(causeOf(coded(7, "too far"))).toMatchObject({ message: "too far" });
+  const bare = Object.assign(new Error("bare"), { stack: undefined });
+  expect(causeOf(bare)).toMatchObject({ stack: "Error: bare" });
+  expect([7, null, Object.create(null), new (class Odd {})()].map((one) => String(causeOf(one)))).toEqual([
+    "Error: 7",
+    "Error: null",
+    "Error: object was thrown",
+    "Error: Odd was thrown",
+  ]);
+  expect("cause" in workspaceError("busy", "no")).toBe(false);
+});
+
+test("a list that is too long is known by its place", () => {
+  expect(isTooLong(workspaceError("bad_answer", "no", { place: beyondPaging }))).toBe(true);
+  expect(isTooLong(workspaceError("bad_answer", "no", { place: "the top" }))).toBe(false);
+  expect(isTooLong(workspaceError("busy", "no", { place: beyondPaging }))).toBe(false);
+  expect(beyondPaging).not.toBe("");
+});
+
+test("an error is one of ours by its brand and its kind, also that of another copy of this package", () => {
+  const brand = Symbol.for("pulumi-huaweicloud-workspace/error");
+  expect(workspaceError("busy", "no").name).toBe("WorkspaceError");
+  expect(isWorkspaceError(Object.assign(new Error("no"), { kind: "busy", [brand]: true }))).toBe(true);
+  expect(isWorkspaceError(Object.assign(new Error("no"), { [brand]: true }))).toBe(false);
+  expect(isWorkspaceError({ kind: "busy", [brand]: true })).toBe(false);
+});
+
 test("causes that go in a circle end", () => {
   const [one, other] = [new Error("one"), new Error("other")];
   Object.assign(one, { cause: other });
@@ -70,11 +118,12 @@ test("what the service says in codes, ids and reasons is redacted as well", () =
   const echo = "planted-secret-key";
   const said = { serviceCode: echo, requestId: echo, jobId: echo, jobBegin: echo, place: echo };
   const failedDesktops = [{ desktopId: echo, name: echo, code: echo, reason: echo }];
-  const error = workspaceError("job_failed", echo, { ...said, failedDesktops, cause: echo });
+  const error = workspaceError("job_failed", echo, { ...said, failedDesktops, jobDesktops: [echo], cause: echo });
   expect(inspect(error, { depth: 10 }) + JSON.stringify(error)).not.toContain(echo);
   expect(error.failedDesktops).toEqual([
     { desktopId: "[redacted]", name: "[redacted]", code: "[redacted]", reason: "[redacted]" },
   ]);
+  expect(error.jobDesktops).toEqual(["[redacted]"]);
 });
 
 test("the User-Agent's version is the package's", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { isWorkspaceError } from "../../../provider/workspace/errors.ts";
 import { stateOf, stateOfSubJobs } from "../../../provider/workspace/jobs/job-status.ts";
-import { eachOnce } from "../../../provider/workspace/jobs/sub-jobs.ts";
+import { eachOnce, failedDesktop } from "../../../provider/workspace/jobs/sub-jobs.ts";
 import { asksList, inTurn, job, list, seconds, sub, wait } from "./job-answers.ts";
 import { errorOf, play, type Reply } from "./server.ts";
 
@@ -230,6 +230,26 @@ describe("what is told of it", () => {
     expect(stateOf({ jobId: "J", job: { id: "J", status: "RUNNING", subJobs: [] } })?.percent).toBe(0);
   });
 
+  test("told by sub-jobs of which some go on, it is as far as they are; of which some are missing, it is behind", () => {
+    const half = [{ id: "1", status: "RUNNING", process: 50 }];
+    expect(stateOf({ jobId: "J", listed: half })).toMatchObject({ phase: "running", percent: 50 });
+    expect(stateOfSubJobs("J", [{ id: "1", status: "SUCCESS" }], 2)).toMatchObject({ phase: "behind", percent: 50 });
+  });
+
+  test("of a failed desktop only what is known is told", () => {
+    expect(failedDesktop({ id: "1", status: "FAILED" })).toStrictEqual({ desktopId: "" });
+    expect(
+      failedDesktop({
+        id: "1",
+        status: "FAILED",
+        desktopId: "d",
+        desktopName: "pc",
+        errorCode: "WKS.9",
+        message: "no",
+      }),
+    ).toStrictEqual({ desktopId: "d", name: "pc", code: "WKS.9", reason: "no" });
+  });
+
   test("a job that is told by its sub-jobs began with the first of them", () => {
     const listed = ["2026-01-01 00:02:00", "2026-01-01 00:01:00"].map((beginTime, id) => ({
       id: `${id}`,
@@ -292,6 +312,7 @@ describe("what is told of it", () => {
         expect(await errorOf(wait(played, { via: "sub-jobs", expectSubJobs: 2 }))).toMatchObject({
           kind: "job_failed",
           failedDesktops: [{ desktopId: "d-2", name: "pc-2", code: "WKS.9" }],
+          jobDesktops: ["d-1", "d-2"],
           message: expect.stringMatching(/^adding 1 disk: job J failed\./),
         });
       },

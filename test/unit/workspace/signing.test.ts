@@ -85,6 +85,13 @@ test("the body is signed by its bytes in UTF-8", () => {
   expect(hash()).toBe("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 });
 
+test("room around a header's value is not signed: HTTP does not carry it", () => {
+  const lines = (value: string) =>
+    canonicalRequest({ method: "GET", url: new URL("https://h/"), headers: { accept: value, host: "h" } });
+  expect(lines("  a b\t")).toContain("\naccept:a b\nhost:h\n");
+  expect(lines("  a b\t")).toBe(lines("a b"));
+});
+
 test("every segment of the path is encoded once, however it was encoded before, and the path ends with a slash", () => {
   const path = (url: string) => canonicalRequest({ method: "GET", url: new URL(url), headers: {} }).split("\n")[1];
   expect(path("https://h/v2/p/desktop-pools")).toBe("/v2/p/desktop-pools/");

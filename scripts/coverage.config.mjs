@@ -1,0 +1,19 @@
+// How much of the planner, and of the lifecycle that carries out its plans, the tests without the Pulumi engine reach.
+import { fileURLToPath } from "node:url";
+import config from "../jest.config.mjs";
+
+export default {
+  ...config,
+  rootDir: fileURLToPath(new URL("..", import.meta.url)),
+  testMatch: [
+    "<rootDir>/test/unit/volumes/**/*.test.ts",
+    "<rootDir>/test/properties/plan*.test.ts",
+    "<rootDir>/test/stories/**/pool-volume-set-*.test.ts",
+  ],
+  collectCoverage: true,
+  // Node's own: types are stripped to blanks, so every place is where it was.
+  coverageProvider: "v8",
+  collectCoverageFrom: ["provider/volumes/**/*.ts", "provider/lifecycle/pool-volume-set/**/*.ts"],
+  coverageReporters: ["text", "json-summary"],
+  coverageThreshold: { global: { branches: 98 } },
+};

@@ -1,0 +1,80 @@
+// What is mutated, room by room, and the tests that judge it: the fast ones, without the Pulumi engine.
+import { globSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+export interface Room {
+  readonly mutate: readonly string[];
+  /** Quick ones first: the first that fails ends it. */
+  readonly tests: readonly string[];
+}
+
+const errors = (...names: readonly string[]) => names.map((name) => `provider/workspace/errors/${name}.ts`);
+const requests = (...names: readonly string[]) => names.map((name) => `provider/workspace/requests/${name}.ts`);
+const jobs = (...names: readonly string[]) => names.map((name) => `provider/workspace/jobs/${name}.ts`);
+const judgedBy = (...names: readonly string[]) => names.map((name) => `test/unit/workspace/${name}.test.ts`);
+
+/** The service layer. */
+export const serviceRooms: Readonly<Record<string, Room>> = {
+  signing: { mutate: ["provider/workspace/auth/signing.ts"], tests: judgedBy("signing") },
+  errors: {
+    // Not the codes: what they mean is a table of texts.
+    mutate: ["provider/workspace/errors.ts", ...errors("advice", "codes", "known-code", "said")],
+    tests: judgedBy("errors", "errors-codes", "errors-answers", "client-answers"),
+  },
+  redaction: {
+    mutate: errors("fields", "forms", "marks", "ordinary-words", "people", "redaction", "secrets", "skeleton"),
+    tests: judgedBy("errors-fields", "errors-people", "errors-secrets", "errors", "errors-redaction"),
+  },
+  answers: {
+    mutate: requests("answers"),
+    tests: judgedBy("answers", "client-answers", "errors-answers", "client", "requests"),
+  },
+  limiter: {
+    mutate: requests("limiter", "rate", "turns", "patience", "retry-after", "retry-budget", "http-date"),
+    tests: judgedBy("turns", "rate", "retry-after", "retry-budget", "patience", "limiter"),
+  },
+  "job-states": {
+    mutate: jobs("job-status", "sub-jobs", "status-words"),
+    tests: judgedBy("jobs-words", "jobs-verdict", "jobs-sight"),
+  },
+  waits: {
+    mutate: jobs("wait-for-job", "witnesses", "polling", "crowd", "effect"),
+    tests: judgedBy("jobs-effect", "jobs-interval", "jobs-sight", "jobs-waiting", "jobs-verdict"),
+  },
+  "job-errors": {
+    mutate: jobs("job-errors"),
+    tests: judgedBy("job-errors", "jobs-verdict", "jobs-waiting", "jobs-sight"),
+  },
+  "quiet-pools": { mutate: jobs("under-way", "quiet-pool"), tests: judgedBy("quiet-pool") },
+};
+
+/** The planner, and the lifecycle that carries out its plans. */
+export const diskRooms: Readonly<Record<string, Room>> = {
+  planner: {
+    mutate: ["provider/volumes/*.ts"],
+    tests: ["test/unit/volumes/*.test.ts", "test/properties/plan.test.ts"],
+  },
+  "volume-sets": {
+    mutate: ["provider/lifecycle/pool-volume-set/*.ts"],
+    tests: ["test/unit/volumes/*.test.ts", "test/stories/pool-volume-set-*.test.ts"],
+  },
+};
+
+export const rooms: Readonly<Record<string, Room>> = { ...serviceRooms, ...diskRooms };
+
+/** The room that MUTATE_ROOM names. */
+export const roomName: string = process.env.MUTATE_ROOM ?? "";
+
+export function room(): Room {
+  const found = rooms[roomName];
+  if (found === undefined) throw new Error(`MUTATE_ROOM is "${roomName}": it may be ${Object.keys(rooms).join(", ")}.`);
+  return found;
+}
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Paths from the root of the repository. */
+export const testsOf = ({ tests }: Room): readonly string[] =>
+  tests.flatMap((pattern) => globSync(pattern, { cwd: root }).sort());
+
+export const reportOf = (name: string): string => `.stryker/${name}.json`;
