@@ -55,7 +55,7 @@ export const diskRooms: Readonly<Record<string, Room>> = {
     tests: ["test/unit/volumes/*.test.ts", "test/properties/plan.test.ts"],
   },
   "volume-sets": {
-    mutate: ["provider/lifecycle/pool-volume-set/*.ts"],
+    mutate: ["provider/lifecycle/pool-volume-set/**/*.ts"],
     tests: ["test/unit/volumes/*.test.ts", "test/stories/pool-volume-set-*.test.ts"],
   },
 };

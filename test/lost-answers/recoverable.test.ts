@@ -1,7 +1,7 @@
 /** Which disks are taken for those of an interrupted run, by the service's record of jobs. */
 import { expect, test } from "@jest/globals";
-import { recoverableVolumes } from "../../provider/lifecycle/pool-volume-set/recoverable.ts";
-import { stateOf } from "../../provider/lifecycle/pool-volume-set/state.ts";
+import { recoverableVolumes } from "../../provider/lifecycle/pool-volume-set/identity/recoverable.ts";
+import { stateOf } from "../../provider/lifecycle/pool-volume-set/state/state.ts";
 import { createRun } from "../../provider/lifecycle/run.ts";
 import type { AnyAct } from "../../simulator/index.ts";
 import { inRegion, type Region } from "./region.ts";

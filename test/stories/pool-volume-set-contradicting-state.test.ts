@@ -1,6 +1,6 @@
 /** A state that names one disk in one place and another in the other: a hand or a merge has moved an id. */
 import { expect, test } from "@jest/globals";
-import { stateOf } from "../../provider/lifecycle/pool-volume-set/state.ts";
+import { stateOf } from "../../provider/lifecycle/pool-volume-set/state/state.ts";
 
 const disk = (id: string) => ({ id, type: "SAS", size: 20 });
 const outs = {

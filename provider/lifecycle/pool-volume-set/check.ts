@@ -7,7 +7,7 @@ import { unknownId } from "../../volumes/words.ts";
 import type { CheckResult, Context, Plain } from "../hooks.ts";
 import { movedArguments } from "../place.ts";
 import { isUnknown } from "../unknowns.ts";
-import { unknownTypes } from "./disk-types.ts";
+import { unknownTypes } from "./arguments/disk-types.ts";
 import {
   argumentFailures,
   consentTexts,
@@ -17,8 +17,8 @@ import {
   volumesKnown,
   withScope,
   withVolumes,
-} from "./inputs.ts";
-import { type Judgeable, judgeable } from "./judgeable.ts";
+} from "./arguments/inputs.ts";
+import { type Judgeable, judgeable } from "./arguments/judgeable.ts";
 
 /** Old inputs are stale after a failed update: what rests on them says so. */
 const stale = "; if the last `pulumi up` failed, run `pulumi refresh` first";

@@ -15,15 +15,15 @@ import type { Context, Plain } from "../hooks.ts";
 import { connectAt } from "../place.ts";
 import { progressOf } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
-import { awaitRecords, endsOf, goodJobs } from "./carried.ts";
-import { scopeOf } from "./inputs.ts";
-import { leftAfterLag } from "./lag.ts";
-import { cleanLeftovers } from "./leftovers.ts";
-import { inAsFewCalls } from "./one-disk-a-call.ts";
-import { leftWords } from "./outside.ts";
-import { type State, stateOf } from "./state.ts";
-import { underPresentIds } from "./traces.ts";
-import { ofPendingAdds } from "./whose.ts";
+import { scopeOf } from "./arguments/inputs.ts";
+import { leftAfterLag } from "./calls/lag.ts";
+import { inAsFewCalls } from "./calls/one-disk-a-call.ts";
+import { cleanLeftovers } from "./desktops/leftovers.ts";
+import { leftWords } from "./desktops/outside.ts";
+import { underPresentIds } from "./identity/traces.ts";
+import { ofPendingAdds } from "./identity/whose.ts";
+import { awaitRecords, endsOf, goodJobs } from "./state/carried.ts";
+import { type State, stateOf } from "./state/state.ts";
 
 interface Claimed {
   readonly key: string;

@@ -7,12 +7,12 @@ import { isHarm, namedDisk, stepWords } from "../../volumes/words.ts";
 import type { Context, DiffResult, Plain } from "../hooks.ts";
 import { elsewhere } from "../place.ts";
 import { hasUnknown } from "../unknowns.ts";
-import { declaredVolumes, inputNames, scopeOf, volumesKnown, withVolumes } from "./inputs.ts";
-import { needsGrowth, toGrow } from "./mismatches.ts";
-import { desiredVolumes, fromOutputs, stateUnderNewKeys } from "./question.ts";
-import { scopeChangeWords } from "./scope-change.ts";
-import { isUnfinished, type State, stateOf } from "./state.ts";
-import { unfinishedWords } from "./unfinished-words.ts";
+import { declaredVolumes, inputNames, scopeOf, volumesKnown, withVolumes } from "./arguments/inputs.ts";
+import { needsGrowth, toGrow } from "./desktops/mismatches.ts";
+import { desiredVolumes, fromOutputs, stateUnderNewKeys } from "./state/question.ts";
+import { isUnfinished, type State, stateOf } from "./state/state.ts";
+import { scopeChangeWords } from "./words/scope-change.ts";
+import { unfinishedWords } from "./words/unfinished-words.ts";
 
 export async function diff(context: Context, _id: string, olds: Plain, news: Plain): Promise<DiffResult> {
   const state = stateOf(olds);

@@ -5,14 +5,14 @@ import { refusingNewer } from "../newer-state.ts";
 import { connectAt, elsewhere, whereOf } from "../place.ts";
 import { minutes } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
+import { withVolumes } from "./arguments/inputs.ts";
 import { check } from "./check.ts";
 import { converge, type Goal } from "./converge.ts";
 import { destroy } from "./destroy.ts";
 import { diff } from "./diff.ts";
-import { withVolumes } from "./inputs.ts";
-import { desiredVolumes } from "./question.ts";
 import { read } from "./read.ts";
-import { schemaVersion, stateOf } from "./state.ts";
+import { desiredVolumes } from "./state/question.ts";
+import { schemaVersion, stateOf } from "./state/state.ts";
 
 export const poolVolumeSet: Hooks = refusingNewer(
   { kind: "PoolVolumeSet", schema: schemaVersion },

@@ -4,16 +4,16 @@ import type { Declared, Volume } from "../../volumes/types.ts";
 import type { PoolDesktop } from "../../workspace/types.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { connectAt, placeOf } from "../place.ts";
-import { carriedOver } from "./carried.ts";
-import { countOf, observedByKey, undeclaredOf } from "./draft.ts";
-import { differencesOf } from "./look.ts";
-import { tellMismatches } from "./mismatch-words.ts";
-import { stillThere } from "./open-ends.ts";
-import { notProven } from "./proof.ts";
-import { afterReplacements } from "./replaced.ts";
-import { outsOf, type State, stateOf } from "./state.ts";
-import { underPresentIds } from "./traces.ts";
-import { tellUndeclared } from "./undeclared-words.ts";
+import { differencesOf } from "./desktops/look.ts";
+import { notProven } from "./desktops/proof.ts";
+import { underPresentIds } from "./identity/traces.ts";
+import { carriedOver } from "./state/carried.ts";
+import { countOf, observedByKey, undeclaredOf } from "./state/draft.ts";
+import { stillThere } from "./state/open-ends.ts";
+import { outsOf, type State, stateOf } from "./state/state.ts";
+import { tellMismatches } from "./words/mismatch-words.ts";
+import { afterReplacements } from "./words/replaced.ts";
+import { tellUndeclared } from "./words/undeclared-words.ts";
 
 const readWithinMs = 5 * 60_000;
 

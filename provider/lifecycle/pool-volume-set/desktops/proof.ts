@@ -1,0 +1,138 @@
+/** Whether each desktop really has what a call was to give it, or take from it: read from the desktops, not from the job. */
+import type { Volume } from "../../../volumes/types.ts";
+import type { DesktopVolume, PoolDesktop } from "../../../workspace/types.ts";
+import type { Failed, Leftover } from "../state/state.ts";
+
+/** A disk that was touched, and how every desktop has to look after it. */
+export interface Touched {
+  readonly operation: Failed["operation"];
+  readonly key: string;
+  readonly id: string;
+  readonly size?: number | undefined;
+  /** Desktops of which the job itself, or an earlier look, said that it failed there. */
+  readonly said: readonly Leftover[];
+  /** Left open by an earlier run. */
+  readonly isCarried?: boolean;
+  /** Only these desktops; default: every one. */
+  readonly on?: ReadonlySet<string>;
+  /** No call of this run was to do it: copies that are too small are expanded by themselves. */
+  readonly isToRepair?: boolean;
+}
+
+export const copyOf = (id: string, desktop: PoolDesktop): DesktopVolume | undefined =>
+  desktop.dataVolumes.find((v) => v.desktopPoolDiskId === id);
+
+/** Whether the call was for this desktop. What the job itself said of one, holds. */
+export const isJudged = ({ on, said }: Pick<Touched, "on" | "said">, { desktopId }: PoolDesktop): boolean =>
+  on === undefined || on.has(desktopId) || said.some((s) => s.desktopId === desktopId);
+
+/** For a list of desktops as the state holds it. */
+export const onlyOn = (ids: readonly string[] | undefined): { readonly on?: ReadonlySet<string> } =>
+  ids === undefined ? {} : { on: new Set(ids) };
+
+const isGoing = ({ taskStatus }: PoolDesktop): boolean => taskStatus === "deleting";
+
+/** Regions before 2026-01 do not join a desktop's disks to the pool's: there the job's own word has to do. */
+export function canBeProven(desktops: readonly PoolDesktop[]): boolean {
+  const disks = desktops.flatMap((d) => d.dataVolumes);
+  return disks.length === 0 || disks.some((v) => v.desktopPoolDiskId !== undefined);
+}
+
+/** Where it is not so. `volumes` is what the pool has now. */
+export function notProven(
+  touched: readonly Touched[],
+  desktops: readonly PoolDesktop[],
+  volumes: readonly Volume[],
+): Failed[] {
+  const there = desktops.filter((d) => !isGoing(d));
+  const look = canBeProven(desktops) ? byCopies : byWord;
+  return merged(touched.flatMap((t) => look(t, there, volumes)));
+}
+
+function byCopies(touched: Touched, desktops: readonly PoolDesktop[]): Failed[] {
+  const judged = desktops.filter((d) => isJudged(touched, d));
+  const wrong = judged.filter((d) => !isAsWanted(touched, d));
+  // A copy that is not there cannot have an old size.
+  const missing = touched.operation === "expand" ? wrong.filter((d) => copyOf(touched.id, d) === undefined) : [];
+  const others = wrong.filter((d) => !missing.includes(d));
+  const left = (ds: readonly PoolDesktop[]) => ds.map((d) => leftover(touched, d));
+  return [entry(touched, left(others)), entry({ ...touched, operation: "add", size: undefined }, left(missing))].flat();
+}
+
+function isAsWanted({ operation, id, size }: Touched, desktop: PoolDesktop): boolean {
+  const copy = copyOf(id, desktop);
+  if (operation === "delete") return copy === undefined;
+  return copy !== undefined && (size === undefined || copy.size >= size);
+}
+
+function leftover({ operation, id, said }: Touched, desktop: PoolDesktop): Leftover {
+  const copy = copyOf(id, desktop);
+  const reason = said.find((s) => s.desktopId === desktop.desktopId)?.reason;
+  return {
+    desktopId: desktop.desktopId,
+    ...(desktop.computerName === undefined ? {} : { name: desktop.computerName }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(operation !== "add" && copy?.volumeId !== undefined ? { volumeIds: [copy.volumeId] } : {}),
+  };
+}
+
+/** What was said holds; of an earlier run, until the desktop's disks are as many and as large as the pool's. */
+function byWord(touched: Touched, desktops: readonly PoolDesktop[], volumes: readonly Volume[]): Failed[] {
+  const left = touched.said.filter((said) => {
+    const desktop = desktops.find((d) => d.desktopId === said.desktopId);
+    return desktop !== undefined && (touched.isCarried !== true || differs(touched, desktop, volumes));
+  });
+  return entry(touched, left);
+}
+
+function differs({ operation }: Touched, { dataVolumes }: PoolDesktop, volumes: readonly Volume[]): boolean {
+  if (operation === "delete") return dataVolumes.length > volumes.length;
+  return volumes.some((v) => atLeast(v, dataVolumes) < atLeast(v, volumes));
+}
+
+const atLeast = (least: Volume, among: readonly { readonly type: string; readonly size: number }[]): number =>
+  among.filter(({ type, size }) => type === least.type && size >= least.size).length;
+
+function entry({ operation, key, id, size, on }: Touched, desktops: Leftover[]): Failed[] {
+  if (desktops.length === 0) return [];
+  const limits = on === undefined ? {} : { on: desktops.map((d) => d.desktopId) };
+  return [{ operation, key, id, ...(size === undefined ? {} : { size }), desktops, ...limits }];
+}
+
+/** One entry for each disk and operation, one line for each desktop in it. */
+export function merged(failed: readonly Failed[]): Failed[] {
+  const found: Failed[] = [];
+  for (const one of failed) {
+    const at = found.findIndex((f) => f.operation === one.operation && f.id === one.id && f.id !== undefined);
+    const same = found[at];
+    if (same === undefined) found.push({ ...one, desktops: [...one.desktops] });
+    else found[at] = joined(same, one);
+  }
+  return found;
+}
+
+/** Of two calls, one for every desktop: then every one had to follow. */
+function joined({ on: first, ...one }: Failed, { on: second, desktops }: Failed): Failed {
+  const others = desktops.filter((d) => !one.desktops.some((s) => s.desktopId === d.desktopId));
+  const limits = first === undefined || second === undefined ? {} : { on: [...new Set([...first, ...second])] };
+  return { ...one, desktops: [...one.desktops, ...others], ...limits };
+}
+
+/** Disks on desktops whose pool record is not, and was not, there: a failed add can leave them. */
+export function orphans(desktops: readonly PoolDesktop[], recordIds: ReadonlySet<string>): Leftover[] {
+  return desktops.flatMap((desktop) => {
+    const volumeIds = desktop.dataVolumes
+      .filter((v) => v.desktopPoolDiskId !== undefined && !recordIds.has(v.desktopPoolDiskId))
+      .flatMap((v) => v.volumeId ?? []);
+    if (volumeIds.length === 0) return [];
+    const name = desktop.computerName === undefined ? {} : { name: desktop.computerName };
+    return [{ desktopId: desktop.desktopId, ...name, volumeIds }];
+  });
+}
+
+/** Pool disks that desktops have copies of. */
+export const poolDiskIdsOf = (desktops: readonly PoolDesktop[]): string[] =>
+  desktops.flatMap((d) => d.dataVolumes).flatMap((v) => v.desktopPoolDiskId ?? []);
+
+export const volumeIdsOf = (desktops: readonly PoolDesktop[]): Set<string> =>
+  new Set(desktops.flatMap((d) => d.dataVolumes).flatMap((v) => v.volumeId ?? []));

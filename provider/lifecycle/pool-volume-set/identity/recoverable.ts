@@ -1,0 +1,143 @@
+/**
+ * Which unclaimed disks of the pool are of an interrupted run of ours. Either the state tells (a call was accepted, or may
+ * have been, and these disks are new since), or the service's own record of a recent add job fits the disk.
+ */
+import { successorIds } from "../../../volumes/replacements.ts";
+import type { Origin, Volume } from "../../../volumes/types.ts";
+import { isTooLong, isWorkspaceError } from "../../../workspace/errors.ts";
+import type { Until, WorkspaceService } from "../../../workspace/service.ts";
+import type { Pool, PoolDesktop, SubJob } from "../../../workspace/types.ts";
+import type { Run } from "../../hooks.ts";
+import { canBeProven, copyOf } from "../desktops/proof.ts";
+import { type Ended, goodJobs } from "../state/carried.ts";
+import type { State } from "../state/state.ts";
+import { absoluteMs, zoneOfService } from "./service-time.ts";
+import { ofPendingAdds } from "./whose.ts";
+
+export interface Search {
+  readonly service: WorkspaceService;
+  readonly state: State;
+  readonly pool: Pool;
+  readonly desktops: readonly PoolDesktop[];
+  readonly recoverWithinMs: number;
+  readonly run: Run;
+  readonly until: Until;
+  /** How the calls ended whose end the state does not know. */
+  readonly ended: readonly Ended[];
+}
+
+export async function recoverableVolumes(search: Search): Promise<Map<string, Origin>> {
+  const { state, pool, run } = search;
+  const own = ownOf(state, pool.dataVolumes, goodJobs(search.ended));
+  const claimed = new Set([...Object.values(state.volumeIds), ...successorIds(state)]);
+  const earlierSeen = new Set(state.undeclaredVolumes.map((v) => v.id).filter((id) => !run.wasJustFound(id)));
+  const open = pool.dataVolumes
+    .map((v) => v.id)
+    .filter((id) => !claimed.has(id) && !own.has(id) && !earlierSeen.has(id));
+  const fitting = open.length === 0 ? [] : await fittingRecentJob(search, open);
+  return new Map([...own, ...fitting.map((id): [string, Origin] => [id, "recovered"])]);
+}
+
+/** By the state alone. Without a job that ended well nobody knows whose such a disk is: it needs consent to go. */
+export function ownOf(
+  { pending, volumeIds, replacing }: State,
+  volumes: readonly Volume[],
+  good: ReadonlySet<string>,
+): Map<string, Origin> {
+  const claimed = new Set([...Object.values(volumeIds), ...successorIds({ volumeIds, replacing })]);
+  const unclaimed = volumes.filter((v) => !claimed.has(v.id));
+  return new Map(
+    ofPendingAdds(pending, unclaimed).map(({ volume, pending: { jobId } }) => [
+      volume.id,
+      jobId !== undefined && good.has(jobId) ? "added" : "recovered",
+    ]),
+  );
+}
+
+async function fittingRecentJob(search: Search, ids: readonly string[]): Promise<string[]> {
+  const { service, pool, until } = search;
+  const subJobs = await addRecords(search);
+  if (subJobs.length === 0) return [];
+  const zone = search.state.lastAddJob?.zone ?? (await zoneOfService(service, pool, until));
+  if (zone === undefined) return [];
+  const spans = recentSpans(search, subJobs, zone);
+  const isNew = isNewRecord(search, subJobs, zone);
+  return ids.filter((id) => spans.some((span) => fitsSpan(id, span, search.desktops, zone)) || isNew(id));
+}
+
+/**
+ * A call that leaves every desktop alone makes no copy to tell the time by. Its record is taken for ours only where an
+ * earlier command saw the pool without it, and every add since is recent: with no state nobody can say how old it is.
+ */
+function isNewRecord(search: Search, subJobs: readonly SubJob[], zone: number): (id: string) => boolean {
+  const { state, desktops } = search;
+  const last = subJobs.find((s) => s.jobId !== undefined && s.jobId === state.lastAddJob?.id);
+  const lastBegin = timeOf(state.lastAddJob?.begin, zone)[0];
+  if (last === undefined || lastBegin === undefined || !canBeProven(desktops)) return () => false;
+  const since = spansOf(subJobs, zone).filter(({ id, begin }) => id !== last.jobId && begin > lastBegin);
+  const recent = recentSpans(search, subJobs, zone);
+  const leavesAlone = (jobId: string) => subJobs.every((s) => s.jobId !== jobId || s.desktopId === undefined);
+  if (since.length !== recent.length || !since.some(({ id }) => leavesAlone(id))) return () => false;
+  return (id) => !desktops.some((d) => copyOf(id, d) !== undefined);
+}
+
+/** Without the record nobody can tell whose a disk is, and none is taken for ours. */
+async function addRecords({ service, pool, until }: Search): Promise<readonly SubJob[]> {
+  try {
+    const query = { jobType: "addDesktopPoolVolumes", desktopPoolId: pool.id };
+    return await service.listItaSubJobs(query, until);
+  } catch (error) {
+    if (isTooLong(error) || isWorkspaceError(error, "bad_request")) return [];
+    throw error;
+  }
+}
+
+interface Span {
+  readonly begin: number;
+  readonly end?: number;
+}
+
+/** When each add job ran that is newer than our last known one and within `recoverWithin`, in absolute time. */
+function recentSpans({ service, state, recoverWithinMs }: Search, subJobs: readonly SubJob[], zone: number): Span[] {
+  const last = state.lastAddJob?.begin === undefined ? undefined : absoluteMs(state.lastAddJob.begin, zone);
+  return spansOf(subJobs, zone).flatMap(({ id, ...span }) => {
+    if (id === state.lastAddJob?.id || (last !== undefined && span.begin <= last)) return [];
+    const age = service.serverNow() - span.begin;
+    return age >= -clockTolerance && age <= recoverWithinMs ? [span] : [];
+  });
+}
+
+/** The service's clock and its job records need not agree to the second. */
+const clockTolerance = 5 * 60_000;
+
+function spansOf(subJobs: readonly SubJob[], zone: number): (Span & { id: string })[] {
+  const ids = [...new Set(subJobs.flatMap((s) => s.jobId ?? []))];
+  return ids.flatMap((id) => {
+    const parts = subJobs.filter((s) => s.jobId === id);
+    const begins = parts.flatMap((s) => timeOf(s.beginTime, zone));
+    const ends = parts.flatMap((s) => timeOf(s.endTime, zone));
+    if (begins.length === 0) return [];
+    return [{ id, begin: Math.min(...begins), ...(ends.length === parts.length ? { end: Math.max(...ends) } : {}) }];
+  });
+}
+
+const timeOf = (text: string | undefined, zone: number): number[] => {
+  const ms = text === undefined ? undefined : absoluteMs(text, zone);
+  return ms === undefined ? [] : [ms];
+};
+
+/**
+ * No copy is older than the job that made it, and one at least was made before its end: desktops that the pool got later
+ * have younger copies. Without any copy's time only an empty pool settles it.
+ */
+function fitsSpan(id: string, { begin, end }: Span, desktops: readonly PoolDesktop[], zone: number): boolean {
+  if (desktops.length === 0) return true;
+  const copies = desktops.flatMap((d) => d.dataVolumes).filter((v) => v.desktopPoolDiskId === id);
+  const times = copies.flatMap((v) => timeOf(v.createTime, zone));
+  const latest = end === undefined ? Number.POSITIVE_INFINITY : end + copyTolerance;
+  const isWhole = times.length > 0 && times.length === copies.length;
+  return isWhole && Math.min(...times) >= begin - 1000 && Math.min(...times) <= latest;
+}
+
+/** A disk is written down a little after it was made. */
+const copyTolerance = 60_000;

@@ -1,0 +1,203 @@
+/** What earlier runs left open: their jobs are waited for first, and their disks are proven together with this run's. */
+
+import type { Report } from "../../../progress/report.ts";
+import { type Volume, wholePool } from "../../../volumes/types.ts";
+import { isWorkspaceError } from "../../../workspace/errors.ts";
+import { type JobReport, waitForJob } from "../../../workspace/jobs.ts";
+import type { Until, WorkspaceService } from "../../../workspace/service.ts";
+import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
+import { progressOf } from "../../progress-line.ts";
+import { lookEveryMs, staleForMs } from "../calls/lag.ts";
+import { copyOf, isJudged, onlyOn, orphans, type Touched } from "../desktops/proof.ts";
+import { followersOf } from "../desktops/scope.ts";
+import { isOrphaned } from "./open-ends.ts";
+import type { Failed, Leftover, Pending, State } from "./state.ts";
+
+/** A call of an earlier run, and how its job ended. */
+export interface Ended {
+  readonly pending: Pending;
+  readonly job?: JobReport | undefined;
+  readonly failure?: unknown;
+}
+
+interface Waiting {
+  readonly service: WorkspaceService;
+  readonly report: Report;
+  readonly poolId: string;
+  readonly until: Until;
+}
+
+/** Posts nothing: a job that is known is waited for, one whose answer was lost is found by its traces. */
+export async function endsOf(pending: readonly Pending[], waiting: Waiting): Promise<Ended[]> {
+  const ended: Ended[] = [];
+  for (const p of pending) {
+    const what = `waiting for the ${p.operation} of ${p.disks.map((d) => `"${d.key}"`).join(", ")} of an earlier run`;
+    ended.push({ pending: p, ...(p.jobId === undefined ? {} : await endOf(p.jobId, waiting, what)) });
+  }
+  return ended;
+}
+
+/** A job that failed is an end too: what it did and did not do is then read from the pool and its desktops. */
+export async function endOf(
+  jobId: string,
+  { service, poolId, until, report }: Waiting,
+  what: string,
+): Promise<{ job?: JobReport; failure?: unknown }> {
+  const onProgress = progressOf(report, what);
+  try {
+    return {
+      job: await waitForJob(service, { jobId, poolId, what, via: "job", deadline: until.deadline, onProgress }),
+    };
+  } catch (error) {
+    if (isWorkspaceError(error, "job_failed")) return { failure: error };
+    // The service has forgotten the job: the desktops tell what it did.
+    if (isWorkspaceError(error, "unknown_result")) return {};
+    throw error;
+  }
+}
+
+/** Jobs that ended well. */
+export const goodJobs = (ended: readonly Ended[]): Set<string> =>
+  new Set(ended.flatMap(({ job, pending }) => (job === undefined ? [] : (pending.jobId ?? []))));
+
+/** The record of a new disk may lag behind the job that made it, and may never come where somebody has deleted the disk since. */
+export async function awaitRecords(
+  ended: readonly Ended[],
+  pool: Pool,
+  { service, poolId, until }: Omit<Waiting, "report">,
+): Promise<Pool> {
+  const adds = ended.flatMap(({ pending, job }) => (pending.operation === "add" && job !== undefined ? [pending] : []));
+  const isShown = ({ dataVolumes }: Pool) =>
+    adds.every((add) => dataVolumes.filter((v) => !add.before.includes(v.id)).length >= add.disks.length);
+  const since = service.clock.now();
+  let seen = pool;
+  while (!isShown(seen) && service.clock.now() - since < staleForMs) {
+    await service.clock.sleep(lookEveryMs);
+    seen = (await service.showDesktopPoolDetail(poolId, until)) ?? seen;
+  }
+  return seen;
+}
+
+/** What a failed job said of its desktops. */
+export function saidBy(failure: unknown): Leftover[] {
+  const desktops = isWorkspaceError(failure) ? (failure.failedDesktops ?? []) : [];
+  return desktops.map(({ desktopId, name, code, reason }) => {
+    const why = [code, reason].filter((word) => word !== undefined).join(" ");
+    return {
+      desktopId,
+      ...(name === undefined ? {} : { name }),
+      ...(why === "" ? {} : { reason: why.slice(0, longestReason) }),
+    };
+  });
+}
+
+/** A state holds it once for each desktop. */
+const longestReason = 120;
+
+/** Disks that an earlier run touched without a proof. An added one is touched when it is recovered. */
+export function carriedOver(state: Pick<State, "failed">, ended: readonly Ended[]): Touched[] {
+  const failed = state.failed.flatMap(asTouched);
+  const begun = ended.flatMap(({ pending: { operation, disks, scope = wholePool }, job, failure }) =>
+    disks.flatMap(({ key, id, size }): Touched[] => {
+      if (id === undefined || operation === "add") return [];
+      return [
+        {
+          operation,
+          key,
+          id,
+          ...(operation === "expand" ? { size } : {}),
+          ...onlyOn(followersOf(scope, { job, failure })),
+          said: saidBy(failure),
+          isCarried: true,
+        },
+      ];
+    }),
+  );
+  return [...failed, ...begun];
+}
+
+const asTouched = ({ operation, key, id, size, desktops, on }: Failed): Touched[] =>
+  id === undefined
+    ? []
+    : [
+        {
+          operation,
+          key,
+          id,
+          ...(size === undefined ? {} : { size }),
+          ...onlyOn(on),
+          said: desktops,
+          isCarried: true,
+        },
+      ];
+
+/** An expansion that the program has taken back is not made good: its copies need no more than the program says. */
+export const asWanted = (carried: readonly Touched[], desired: Readonly<Record<string, { readonly size: number }>>) =>
+  carried.map((t): Touched => {
+    const most = desired[t.key]?.size;
+    return t.size === undefined || most === undefined ? t : { ...t, size: Math.min(t.size, most) };
+  });
+
+interface Seen {
+  readonly desktops: readonly PoolDesktop[];
+  readonly volumes: readonly Volume[];
+  readonly volumeIds: Readonly<Record<string, string>>;
+}
+
+/** Deletions that lost the pool's record, left copies on desktops, and were then taken back: their data is not deleted after all. */
+export function takenBack(
+  carried: readonly Touched[],
+  desired: Readonly<Record<string, unknown>>,
+  { desktops, volumes, volumeIds }: Seen,
+): string[] {
+  return carried.flatMap((touched) => {
+    const { operation, key, id } = touched;
+    // A key with another disk was not taken back: the deletion made room for that one.
+    const isTakenBack = desired[key] !== undefined && (volumeIds[key] ?? id) === id;
+    const isLost = operation === "delete" && isTakenBack && !volumes.some((v) => v.id === id);
+    const left = isLost ? desktops.filter((d) => isJudged(touched, d) && copyOf(id, d) !== undefined) : [];
+    if (left.length === 0) return [];
+    const named = left.map((d) => `${d.computerName ?? ""} (${d.desktopId})`).join(", ");
+    return [
+      `a deletion of disk "${key}" (${id}) was begun and failed: the pool has no record of it any more, but these desktops still have their copy with its data: ${named}. ` +
+        `Save what is needed, then remove key "${key}" in one \`pulumi up\`, which deletes these copies, and put it back in the next for an EMPTY disk`,
+    ];
+  });
+}
+
+/** What is still to be proven of it, now that the pool is as it is: the program may have changed its mind. */
+export function stillToProve(
+  carried: readonly Touched[],
+  volumes: readonly Volume[],
+  claimed: ReadonlySet<string>,
+): Touched[] {
+  return carried.flatMap((touched): Touched[] => {
+    const volume = volumes.find((v) => v.id === touched.id);
+    if (touched.operation === "delete") {
+      if (volume === undefined) return [touched];
+      // The deletion began and failed, and the program keeps the disk: who has lost it?
+      return claimed.has(touched.id) ? [{ ...touched, operation: "add", said: [] }] : [];
+    }
+    if (volume === undefined) return [];
+    return [touched.size === undefined ? touched : { ...touched, size: Math.min(touched.size, volume.size) }];
+  });
+}
+
+/** Copies that a failed add of an earlier run left without a pool record. */
+export function strayCopies(
+  ended: readonly Ended[],
+  desktops: readonly PoolDesktop[],
+  volumes: readonly Volume[],
+  state: Pick<State, "failed">,
+): Failed[] {
+  const known = [...volumes.map((v) => v.id), ...state.failed.flatMap((f) => f.id ?? [])];
+  const told = new Set(state.failed.filter(isOrphaned).flatMap((f) => f.desktops.flatMap((d) => d.volumeIds ?? [])));
+  return ended.flatMap(({ pending, failure }): Failed[] => {
+    if (pending.operation !== "add" || failure === undefined) return [];
+    const left = orphans(desktops, new Set([...known, ...pending.before]))
+      .map((d) => ({ ...d, volumeIds: (d.volumeIds ?? []).filter((id) => !told.has(id)) }))
+      .filter((d) => d.volumeIds.length > 0);
+    const key = pending.disks.map((d) => d.key).join(", ");
+    return left.length === 0 ? [] : [{ operation: "add", key, desktops: left }];
+  });
+}

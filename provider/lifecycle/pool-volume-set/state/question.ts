@@ -1,0 +1,132 @@
+/** What the planner is asked: the same question, with the knowledge of a preview or of the moment. */
+import { withKept } from "../../../volumes/kept.ts";
+import { countingRenames, underNewKeys } from "../../../volumes/renames.ts";
+import {
+  type Declared,
+  type Known,
+  type Origin,
+  poolLimits,
+  type Question,
+  type Traces,
+  type Volume,
+} from "../../../volumes/types.ts";
+import type { Pool } from "../../../workspace/types.ts";
+import type { Plain, Run } from "../../hooks.ts";
+import {
+  consentTexts,
+  declaredVolumes,
+  onUndeclared,
+  renamedKeys,
+  scopeOf,
+  volumesKnown,
+} from "../arguments/inputs.ts";
+import { ownOf } from "../identity/recoverable.ts";
+import type { State } from "./state.ts";
+
+/** The program's disks, with what their keys keep; a key that is renamed keeps it under its new name. */
+export function desiredVolumes(state: State, news: Plain): Record<string, Declared> {
+  const now = stateUnderNewKeys(state, news);
+  const desired = withKept(now.recorded, declaredVolumes(news));
+  return volumesKnown(news) ? withMovedProtection(now, desired) : desired;
+}
+
+/** The state with its keys as the program calls them now. The planner gets the state as it was: it has to say what is renamed. */
+export function stateUnderNewKeys(state: State, news: Plain): State {
+  const renames = countingRenames({ claims: state, desired: declaredVolumes(news), renamed: renamedKeys(news) });
+  if (renames.length === 0 || !volumesKnown(news)) return state;
+  const names = new Map(renames);
+  const now = (key: string): string => names.get(key) ?? key;
+  const { recorded, volumeIds, origins, observed, vanished, copies, inconsistentDesktops, replacing, pending, failed } =
+    state;
+  return {
+    ...state,
+    recorded: underNewKeys(recorded, renames),
+    volumeIds: underNewKeys(volumeIds, renames),
+    origins: underNewKeys(origins, renames),
+    observed: underNewKeys(observed, renames),
+    vanished: underNewKeys(vanished, renames),
+    copies: underNewKeys(copies, renames),
+    inconsistentDesktops: underNewKeys(inconsistentDesktops, renames),
+    replacing: underNewKeys(replacing, renames),
+    pending: pending.map((p) => ({ ...p, disks: p.disks.map((d) => ({ ...d, key: now(d.key) })) })),
+    failed: failed.map((f) => ({ ...f, key: now(f.key) })),
+  };
+}
+
+/** A disk that goes on under another key by its `id` stays protected: leaving a line out never ends that. */
+function withMovedProtection(
+  { volumeIds, recorded }: State,
+  desired: Record<string, Declared>,
+): Record<string, Declared> {
+  const moved = Object.entries(volumeIds).filter(
+    ([key]) => desired[key] === undefined && recorded[key]?.deletionProtection === true,
+  );
+  return Object.fromEntries(
+    Object.entries(desired).map(([key, declared]) => {
+      const isMoved = moved.some(([, id]) => id === declared.id) && declared.deletionProtection === undefined;
+      return [key, isMoved ? { ...declared, deletionProtection: true } : declared];
+    }),
+  );
+}
+
+/** As far as the outputs tell: for previews. Jobs are hoped to end well; a disk that this run's refresh found may be one of ours. */
+export function fromOutputs(state: State, news: Plain, run: Run): Question {
+  const begun = new Set(state.pending.flatMap((p) => p.jobId ?? []));
+  const recoverable = ownOf(state, state.undeclaredVolumes, begun);
+  for (const { id } of state.undeclaredVolumes)
+    if (run.wasJustFound(id) && !recoverable.has(id)) recoverable.set(id, "recovered");
+  const volumes = [...Object.values(state.observed), ...state.undeclaredVolumes];
+  const { poolName, desktops } = state;
+  const known: Known = { from: "outputs", poolName, volumes, ...(desktops ? { desktops } : {}) };
+  return { ...question(state, news, known, recoverable), traces: tracesKnown(state) };
+}
+
+/** What a refresh has seen on desktops refuses in a preview what it will refuse in the `up`. */
+const tracesKnown = ({ copiesWithoutRecord }: State): Traces => ({
+  copies: new Map(),
+  expanded: new Map(),
+  others: new Set(),
+  onDesktops: new Set(Object.keys(copiesWithoutRecord)),
+});
+
+/** As the service says now. */
+export function fromService(
+  state: State,
+  news: Plain,
+  pool: Pool,
+  recoverable: ReadonlyMap<string, Origin>,
+  traces?: Traces,
+): Question {
+  const known: Known = {
+    from: "service",
+    poolName: pool.name,
+    volumes: pool.dataVolumes.map(planned),
+    desktops: { count: pool.desktopCount },
+  };
+  return { ...question(state, news, known, recoverable), traces };
+}
+
+/** What the planner needs of a pool's disk. */
+export const planned = ({ id, type, size, iops, throughput, kmsId }: Volume): Volume => ({
+  id,
+  type,
+  size,
+  ...(iops === undefined ? {} : { iops }),
+  ...(throughput === undefined ? {} : { throughput }),
+  ...(kmsId === undefined ? {} : { kmsId }),
+});
+
+function question(state: State, news: Plain, known: Known, recoverable: ReadonlyMap<string, Origin>): Question {
+  const { volumeIds, origins, recorded, vanished, replacing, spent } = state;
+  return {
+    known,
+    claims: { volumeIds, origins, recorded, vanished, replacing },
+    desired: desiredVolumes(state, news),
+    consents: { given: consentTexts(news), spent },
+    renamed: renamedKeys(news),
+    onUndeclared: onUndeclared(news),
+    recoverable,
+    limits: poolLimits,
+    scope: scopeOf(news),
+  };
+}
