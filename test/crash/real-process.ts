@@ -21,7 +21,7 @@ const config = { maxRequestsPerSecond: "1000" };
 
 const Told = z.object({
   number: z.number(),
-  answer: z.unknown(),
+  answer: z.unknown().optional(),
   failure: z
     .object({
       message: z.string(),
@@ -60,8 +60,9 @@ function questions(child: ChildProcess): Question {
   let number = 0;
   let isDead = false;
   child.on("message", (message) => {
-    const told = Told.safeParse(message);
-    if (told.success) open.get(told.data.number)?.resolve(told.data);
+    if (message === "ready") return;
+    const told = Told.parse(message);
+    open.get(told.number)?.resolve(told);
   });
   child.once("exit", () => {
     isDead = true;

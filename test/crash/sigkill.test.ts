@@ -16,7 +16,7 @@ const atFullSize = 20 * 60_000;
 
 /** Jobs that are done when somebody looks, and jobs that the next process finds at work. */
 const quick = await openTheatre(0);
-const slow = await openTheatre(0.6);
+const slow = await openTheatre(60);
 afterAll(async () => {
   await quick.close();
   await slow.close();
