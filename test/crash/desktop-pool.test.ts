@@ -4,12 +4,6 @@ import { crashSuite, type Instruction } from "./suite.ts";
 /** What a single read that is older than what was already seen can still do to a pool. No desktop and no disk is lost by it. */
 const instructions: readonly Instruction[] = [
   {
-    why: "a deletion that is shown the time before the pool was made takes it for gone: it has to be deleted in the console",
-    at: ({ path, operation, cut }) =>
-      path === "pool: destroy" && operation === "ShowDesktopPoolDetail" && cut === "staler read",
-    words: /effects\.pool-deleted is 0, after a whole run it is 1/,
-  },
-  {
     why: "the last look of an update is believed: its name and its count of desktops are put right by the next refresh",
     at: ({ cut }) => cut === "stale read" || cut === "staler read",
     words: /^[^;]*: stack\.office\.outs\.(poolName|desktopCount) is [^;]*$/,

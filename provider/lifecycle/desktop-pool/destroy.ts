@@ -25,11 +25,22 @@ export async function destroy(context: Context, id: string, olds: Plain): Promis
   const until = { deadline: context.clock.now() + timeoutMs(olds, "delete") };
   const deletion: PoolDeletion = { service, poolId: id, until, report, options: olds, isHeld: context.run.isHeld };
   // At once, so that a refusal does not wait for what is under way; and again after the wait, which may bring desktops.
-  const now = await seen(deletion);
+  const now = await firstLook(deletion);
   if (now === undefined) return;
   refuse(now, deletion, "nothing was deleted");
   await waitForQuietPool(service, id, { deadline: until.deadline });
   if (await stepByStep(deletion)) await report.done(`deleted pool ${String(olds.poolName)} with its desktops`);
+}
+
+/** A detail that lags may be older than the pool: it is gone when the list does not have it either. */
+async function firstLook(deletion: PoolDeletion): Promise<Seen | undefined> {
+  const { service, poolId, until } = deletion;
+  for (;;) {
+    const now = await seen(deletion);
+    if (now !== undefined || !(await service.listDesktopPools({}, until)).some(({ id }) => id === poolId)) return now;
+    inTime(deletion, `pool ${poolId} is listed, but cannot be read`);
+    await service.clock.sleep(lookEveryMs);
+  }
 }
 
 /** Whether there was anything to delete. */
