@@ -25,7 +25,7 @@ export async function destroy(context: Context, id: string, olds: Plain): Promis
   const until = { deadline: context.clock.now() + timeoutMs(olds, "delete") };
   const deletion: PoolDeletion = { service, poolId: id, until, report, options: olds, isHeld: context.run.isHeld };
   // At once, so that a refusal does not wait for what is under way; and again after the wait, which may bring desktops.
-  const now = await firstLook(deletion);
+  const now = await seenOrListed(deletion);
   if (now === undefined) return;
   refuse(now, deletion, "nothing was deleted");
   await waitForQuietPool(service, id, { deadline: until.deadline });
@@ -33,7 +33,7 @@ export async function destroy(context: Context, id: string, olds: Plain): Promis
 }
 
 /** A detail that lags may be older than the pool: it is gone when the list does not have it either. */
-async function firstLook(deletion: PoolDeletion): Promise<Seen | undefined> {
+async function seenOrListed(deletion: PoolDeletion): Promise<Seen | undefined> {
   const { service, poolId, until } = deletion;
   for (;;) {
     const now = await seen(deletion);
@@ -46,7 +46,7 @@ async function firstLook(deletion: PoolDeletion): Promise<Seen | undefined> {
 /** Whether there was anything to delete. */
 async function stepByStep(deletion: PoolDeletion): Promise<boolean> {
   let began = false;
-  for (let now = await seen(deletion); now !== undefined; now = await seen(deletion)) {
+  for (let now = await seenOrListed(deletion); now !== undefined; now = await seenOrListed(deletion)) {
     refuse(now, deletion, began ? "the pool was not deleted" : "nothing was deleted");
     inTime(deletion, `pool ${now.pool.name} still has ${now.desktops.length} desktops`);
     await step(deletion, now);
