@@ -23,10 +23,15 @@ const instructions: Readonly<Record<string, Instruction>> = {
   },
   "tags-returned": {
     why: "a pool that does not show its tags cannot be known as the one that a killed run of ours has made",
-    at: ({ operation, cut }) => operation === "createDesktopPool" && cut === "killed after",
+    at: ({ operation, cut }) => operation === "CreateDesktopPool" && cut === "killed after",
     words: /there is a desktop pool named office already .* choose another `name`, or delete that pool/,
   },
 };
+
+/** Where the age of a disk is not known nothing is recovered, so these paths stop with the same instruction without any cut. */
+const withoutAges = (name: string): boolean => !/recover|replacement that died after its add/.test(name);
+const pathsWith = (dialects: object) =>
+  [...setPaths, ...poolPaths].filter(({ name }) => !("desktop-pool-disk-id" in dialects) || withoutAges(name));
 
 const mixed = setPaths.filter(({ name }) => name === "set: add, expand and delete");
 const aroundChanges = (points: readonly Point[]): readonly Point[] => {
@@ -35,7 +40,7 @@ const aroundChanges = (points: readonly Point[]): readonly Point[] => {
 };
 
 describe.each(habits)("with %j", (dialects) => {
-  crashSuite(isFull ? [...setPaths, ...poolPaths] : mixed, {
+  crashSuite(isFull ? pathsWith(dialects) : mixed, {
     dialects,
     instructions: Object.keys(dialects).flatMap((name) => instructions[name] ?? []),
     choose: aroundChanges,
