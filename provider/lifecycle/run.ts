@@ -17,6 +17,9 @@ export interface Run {
   /** Disks that a refresh of this very run found: no earlier command has seen them. */
   found(ids: readonly string[]): void;
   wasJustFound(id: string): boolean;
+  /** Disks that a refresh of this very run did not find: its list may have lagged. */
+  missed(ids: readonly string[]): void;
+  wasJustMissed(id: string): boolean;
   /** In this region and project the service has refused a call for its several disks. */
   foundOneDiskACall(where: string): void;
   takesOneDiskACall(where: string): boolean;
@@ -27,6 +30,7 @@ export function createRun(): Run {
   const held = new Map<string, Set<string>>();
   const pools = new Map<string, string>();
   const justFound = new Set<string>();
+  const justMissed = new Set<string>();
   const oneDiskACall = new Set<string>();
   const hold = (urn: string, ids: readonly string[]): void => {
     held.set(urn, new Set([...(held.get(urn) ?? []), ...ids]));
@@ -52,6 +56,10 @@ export function createRun(): Run {
       for (const id of ids) justFound.add(id);
     },
     wasJustFound: (id) => justFound.has(id),
+    missed(ids) {
+      for (const id of ids) justMissed.add(id);
+    },
+    wasJustMissed: (id) => justMissed.has(id),
     foundOneDiskACall(where) {
       oneDiskACall.add(where);
     },

@@ -98,7 +98,18 @@ const itemsOf = (bag: object): number => {
   return Array.isArray(bag) || length > mostFields ? length : 0;
 };
 
-const longestBelow = (bag: object): number => Math.max(0, ...Object.values(bag).filter(isBag).map(longestIn));
+/** What an interrupted call was and whom it was for: the next run acts by it, so it is never cut. */
+const neverCut: ReadonlySet<string> = new Set(["pending", "on", "followers"]);
+
+const longestBelow = (bag: object): number =>
+  Math.max(
+    0,
+    ...Object.entries(bag)
+      .filter(([name]) => !neverCut.has(name))
+      .map(([, value]) => value)
+      .filter(isBag)
+      .map(longestIn),
+  );
 const isInnermost = (bag: object): boolean => longestBelow(bag) < 2;
 
 /** Items of the longest list among the innermost ones. */
@@ -111,5 +122,8 @@ function halved(value: unknown, longest: number): unknown {
   const isLongest = isInnermost(value) && itemsOf(value) === longest;
   const most = isLongest ? Math.ceil(longest / 2) : Number.POSITIVE_INFINITY;
   if (Array.isArray(value)) return value.slice(0, most).map((item) => halved(item, longest));
-  return everyValue(Object.fromEntries(Object.entries(value).slice(0, most)), (item) => halved(item, longest));
+  const kept = Object.entries(value).slice(0, most);
+  return Object.fromEntries(
+    kept.map(([name, item]) => [name, neverCut.has(name) ? item : halved(item, longest)] as const),
+  );
 }

@@ -128,15 +128,22 @@ function inOrder(a: Deviant, b: Deviant): number {
   return fit === 0 ? Number(a.desktopId > b.desktopId) - Number(a.desktopId < b.desktopId) : fit;
 }
 
-/** Whether the next `up` expands copies of a key. */
-export const isToGrow = ({ smaller }: Mismatch): boolean =>
-  (smaller?.desktops ?? []).some((d) => d.because === undefined);
+/** Whether the next `up` expands copies of a key, whose disk is to have `size` GB. */
+export const isToGrow = ({ smaller }: Mismatch, size: number): boolean =>
+  (smaller?.desktops ?? []).some((d) => growsTo(size, d));
+
+/** Whether the copy of a desktop that is named as too small is expanded. */
+const growsTo = (target: number, { size = 0, because }: Deviant): boolean => because === undefined && size < target;
+
+/** GB that a copy has to have: what the pool has, and no more than the program says. */
+export const sizeToHave = (volume: Pick<Volume, "size">, declared: Pick<Declared, "size"> | undefined): number =>
+  Math.min(volume.size, declared?.size ?? 0);
 
 /** A key whose disk stays as it is on the pool, and is too small on some desktops. */
 export interface ToGrow {
   readonly key: string;
   readonly volume: Volume;
-  /** GB that its copies have to have: what the pool has, and no more than the program says. */
+  /** GB that its copies have to have. */
   readonly size: number;
   readonly mismatch: Mismatch;
 }
@@ -148,18 +155,24 @@ export function keysToGrow(
 ): ToGrow[] {
   return steps.flatMap((step) => {
     const mismatch = inconsistentDesktops[step.key];
-    if (step.kind !== "keep" || mismatch === undefined || !isToGrow(mismatch)) return [];
-    const size = Math.min(step.volume.size, desired[step.key]?.size ?? 0);
-    return [{ key: step.key, volume: step.volume, size, mismatch }];
+    if (step.kind !== "keep" || mismatch === undefined) return [];
+    const size = sizeToHave(step.volume, desired[step.key]);
+    return isToGrow(mismatch, size) ? [{ key: step.key, volume: step.volume, size, mismatch }] : [];
   });
 }
 
 /** One sentence for a key that `keysToGrow` names: the words of a preview. */
 export function growWords({ key, volume, size, mismatch }: ToGrow): string {
-  const fit = (mismatch.smaller?.desktops ?? []).filter((d) => d.because === undefined);
+  const fit = (mismatch.smaller?.desktops ?? []).filter((d) => growsTo(size, d));
   const unfit = (mismatch.smaller?.desktops ?? []).length - fit.length;
   const all = { count: (mismatch.smaller?.count ?? 0) - unfit, desktops: fit };
   return `expands the copy of ${namedDisk(key, volume)} to ${size} GB on ${onDesktops(all)}; no other desktop is touched, and no data is lost`;
+}
+
+/** Ids of the desktops that `growWords` names; nothing where it does not name them all. */
+export function namedToGrow({ size, mismatch: { smaller } }: ToGrow): ReadonlySet<string> | undefined {
+  if (smaller === undefined || smaller.desktops.length < smaller.count) return undefined;
+  return new Set(smaller.desktops.filter((d) => growsTo(size, d)).map((d) => d.desktopId));
 }
 
 /** What a refresh says of a key, one line for each way in which desktops differ from it. */
@@ -167,13 +180,13 @@ export function mismatchWords(key: string, volume: Volume, { missing, smaller, l
   const disk = namedDisk(key, volume);
   return [
     ...(missing === undefined ? [] : [`${disk} is missing on ${onDesktops(missing)}. ${repairByHand}`]),
-    ...(smaller === undefined ? [] : [`${disk} is smaller on ${onDesktops(smaller)}. ${growthOf(smaller)}`]),
+    ...(smaller === undefined ? [] : [`${disk} is smaller on ${onDesktops(smaller)}. ${growthOf(smaller, volume)}`]),
     ...(larger === undefined ? [] : [`${disk} is larger on ${onDesktops(larger)}: they are left as they are`]),
   ];
 }
 
-const growthOf = (smaller: Deviants): string =>
-  isToGrow({ smaller })
+const growthOf = (smaller: Deviants, { size }: Volume): string =>
+  isToGrow({ smaller }, size)
     ? "The next `pulumi up` expands these copies, in place, as far as nothing stands in the way"
     : "It is not expanded as long as that is so";
 

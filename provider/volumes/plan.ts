@@ -16,11 +16,13 @@
  * | not in the program, with a claim             | `renamed` names its new key       | goes on under the new key, as above         |
  * |                                              | goes on under another key's `id`  | nothing                                     |
  * |                                              | is gone                           | the claim is forgotten                      |
+ * |                                              | is back after a refresh missed it | refused: no preview has said that it goes   |
  * |                                              | protected, or consent is missing  | refused                                     |
  * |                                              | otherwise                         | deleted                                     |
  *
  * A disk that no claim names is never changed and never deleted. One refusal stops all steps.
  */
+import { unseenDeletions } from "./back-again.ts";
 import { planKept } from "./kept-disk.ts";
 import type { Entry } from "./match.ts";
 import { planMissing } from "./missing.ts";
@@ -37,11 +39,14 @@ import type { Outcome, Plan, Question, Step } from "./types.ts";
 
 export function plan(asked: Question): Plan {
   const outcome: Outcome = { steps: [], refusals: [], notices: [] };
-  const question = normal(planRenumbered(normal(planRenames(normal(asked), outcome)), outcome));
+  const named = normal(planRenames(normal(asked), outcome));
+  const question = normal(planRenumbered(named, outcome));
   const missing = planClaimed(question, outcome);
   planMissing(missing, question, outcome);
   planRemoved(question, outcome);
   const { steps, refusals } = outcome;
+  const refused = new Set(refusals.map((r) => r.key));
+  refusals.push(...unseenDeletions(steps, named.claims).filter((r) => !refused.has(r.key)));
   refusals.push(...sizeRefusals(steps, question.limits), ...tooMany(steps, question), ...strangers(steps, question));
   return inOrder(outcome, question);
 }

@@ -22,10 +22,12 @@ function openRenames({ claims, desired, renamed }: Asked): Rename[] {
   return Object.entries(renamed).filter(([from, to]) => had(from) && !Object.hasOwn(desired, from) && !has(to));
 }
 
-/** A map by key, with the keys as they are called now. */
+/** A map by key, with the keys as they are called now. What stood under a new name is of another disk, that is gone. */
 export function underNewKeys<T>(record: Keyed<T>, renames: readonly Rename[]): Record<string, T> {
   const names = new Map(renames);
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [names.get(key) ?? key, value]));
+  const news = new Set(names.values());
+  const kept = Object.entries(record).filter(([key]) => names.has(key) || !news.has(key));
+  return Object.fromEntries(kept.map(([key, value]) => [names.get(key) ?? key, value]));
 }
 
 /** The claims as they stand under the new keys, and a step or a refusal for each line of `renamed` that is not a remark. */

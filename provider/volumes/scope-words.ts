@@ -41,10 +41,15 @@ export function onlyNewWords(pool: string, known: Counted, others: string): stri
   return `desktops of ${pool} that are made from now on; those that exist${count === undefined ? "" : ` (${count})`} ${others}`;
 }
 
-/** Whose data a deletion destroys; where no desktop that exists is reached, it is none. */
-export function deletionWords(disks: string, pool: string, known: Counted, scope: Scope): string {
+/**
+ * Whose data a deletion destroys; where no desktop that exists is reached, it is none. One that has begun already may have
+ * reached more of them than the program does now.
+ */
+export function deletionWords(disks: string, pool: string, known: Counted, scope: Scope, hasBegun = false): string {
   const reach = reachWords(pool, known, scope);
-  const keep = "keep theirs with its data, in no key from then on";
+  const keep = hasBegun
+    ? "are not touched any more, but a deletion of it has begun before: their data may be DELETED already; what is left of it stays, in no key from then on"
+    : "keep theirs with its data, in no key from then on";
   if (reach === undefined) return `TAKES OFF THE POOL: ${disks}: none for ${onlyNewWords(pool, known, keep)}`;
   return `DELETES DATA: ${disks} on ${reach}${isLimited(scope) ? `; the others ${keep}` : ""}`;
 }

@@ -27,6 +27,16 @@ export interface Reach {
   readonly volumes: readonly Volume[];
   /** The program names these desktops for the first time. */
   readonly isNew: boolean;
+  /** What earlier commands know; default: nothing. */
+  readonly region?: Region;
+}
+
+/** What the state tells of a region, and of the desktops in it. */
+export interface Region {
+  /** Some desktop's disk has named its record on the pool before. */
+  readonly namesRecords: boolean;
+  /** The set's calls were for every desktop so far, so that desktops with disks have copies of the pool's, of whatever size. */
+  readonly wasForAll: boolean;
 }
 
 export function scopeRefusals(steps: readonly Step[], reach: Reach): string[] {
@@ -61,14 +71,19 @@ function strangeIds({ scope, poolName, desktops }: Reach): string[] {
 }
 
 /** `handle_type`, `desktop_ids` and the record of a copy came together (SDK change log, 2026-01-15): without the last nobody heeds the first two. */
-export function unheard({ scope, desktops }: Pick<Reach, "scope" | "desktops">): string[] {
+export function unheard({ scope, desktops, volumes, region }: Omit<Reach, "poolName" | "isNew">): string[] {
   const copies = desktops.flatMap((d) => d.dataVolumes);
-  if (copies.length === 0 || copies.some((c) => c.desktopPoolDiskId !== undefined)) return [];
+  const isNamed = region?.namesRecords === true || copies.some((c) => c.desktopPoolDiskId !== undefined);
+  if (isNamed || !copies.some((copy) => volumes.some((v) => mayBeOf(v, copy, region)))) return [];
   return [
     `the service of this region does not say which disk of the pool a desktop's disk is, as before 2026, and may not know ${scopeLine(scope)} either: ` +
       'the call could reach every desktop. Write `handleType: "FOR_EXPAND_AND_ALL"`, without `desktopIds`, if every desktop is meant',
   ];
 }
+
+/** A disk of a desktop's own has no record to name, in whatever region. */
+const mayBeOf = (volume: Volume, { type, size }: Copy, region: Region | undefined): boolean =>
+  type === volume.type && (size >= volume.size || region?.wasForAll === true);
 
 /** Once is enough: a call for named desktops that was made, and that the pool shows nothing of, is not made again. */
 function alreadyDone(changes: readonly Step[], reach: Reach): string[] {

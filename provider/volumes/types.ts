@@ -38,6 +38,8 @@ export interface Known {
   readonly poolName: string;
   readonly volumes: readonly Volume[];
   readonly desktops?: { readonly count: number; readonly asOf?: string };
+  /** Ids of disks whose deletion, with their data, has begun in an earlier run, and whose end nobody has seen. */
+  readonly going?: ReadonlySet<string>;
 }
 
 /** A replacement that has begun: the claim stays with the old disk until its deletion is proven. */

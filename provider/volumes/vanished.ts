@@ -21,12 +21,16 @@ function unlisted(key: string, id: string, { known }: Question): string {
   return `${gone}: ${later}; if somebody deleted the disk and left these copies, remove the key in one \`pulumi up\` and put it back in the next to add an EMPTY one`;
 }
 
-/** Somebody may have expanded it, and the service given it another id; nothing on the desktops proves that it is not so. */
-function mayBeIt(volume: Volume, declared: Declared, { claims, desired, traces }: Question): boolean {
+/**
+ * Somebody may have expanded it, and the service given it another id; nothing on the desktops proves that it is not so, and
+ * the state does not prove that an add of ours made it.
+ */
+function mayBeIt(volume: Volume, declared: Declared, { claims, desired, traces, recoverable }: Question): boolean {
   const claimed = [...Object.values(claims.volumeIds), ...successorIds(claims)];
   const isFree = !claimed.includes(volume.id) && ownerOf(volume.id, { claims, desired }) === undefined;
   const isLarger = volume.type === declared.type && volume.size > declared.size;
-  return isFree && isLarger && traces?.others.has(volume.id) !== true;
+  const isOther = traces?.others.has(volume.id) === true || recoverable.get(volume.id) === "added";
+  return isFree && isLarger && !isOther;
 }
 
 function grownUnderAnotherId(key: string, id: string, grown: readonly Volume[]): string {

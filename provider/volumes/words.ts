@@ -73,7 +73,7 @@ function renameWords({ key, from, volume }: StepOf<"rename">): string {
   return `rename, no disk is touched: ${JSON.stringify(from)} is ${JSON.stringify(key)} now${disk}`;
 }
 
-function renumberWords({ key, from, volume }: StepOf<"renumber">): string {
+export function renumberWords({ key, from, volume }: Omit<StepOf<"renumber">, "kind">): string {
   if (from === volume.id) return `${namedDisk(key, volume)} is on the pool again; no disk is touched`;
   return `disk ${JSON.stringify(key)} goes on under another id, no disk is touched: ${from} is ${volume.id} now (${spec(volume)})`;
 }
@@ -117,7 +117,7 @@ const ofId = (volume: Volume): string => (isKnownId(volume.id) ? `${spec(volume)
 function deleteWords({ key, volume, makesRoom, successor }: StepOf<"delete">, known: Known, scope: Scope): string {
   const place = successor === undefined ? "" : `; an EMPTY one (${spec(successor)}) takes its place`;
   const order = makesRoom ? ", before the new disks are added: the pool has no room for both" : "";
-  return `${deletionWords(namedDisk(key, volume), thePool(known), known, scope)}${place}${order}`;
+  return `${deletionWords(namedDisk(key, volume), thePool(known), known, scope, known.going?.has(volume.id))}${place}${order}`;
 }
 
 /** What the outputs do not show may be there all the same: then the update deletes it, so the preview has to say so. */

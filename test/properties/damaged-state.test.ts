@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { tally } from "../world/tally.ts";
 import { createWorld, type World } from "../world/world.ts";
-import { deeds, livesOn, standing } from "./model/damaged-life.ts";
+import { type Deed, deeds, livesOn, standing } from "./model/damaged-life.ts";
 import { damage, damages } from "./model/damages.ts";
 import { runs } from "./plan-questions.ts";
 
@@ -15,6 +15,8 @@ afterAll(() => world.close());
 
 const suite = "test/properties/damaged-state.test.ts";
 const atFullSize = 20 * 60_000;
+
+const up = (change: Deed["change"]): Deed => ({ do: "up", change });
 
 /** Two ids that are swapped once let the removal of one key delete the disk of another, a protected one too. */
 test.each([
@@ -34,6 +36,16 @@ test.each([
   },
   atFullSize,
 );
+
+/** A state that nobody damaged: what the judge lets go is what the programs gave up. */
+test.each<[string, Deed[]]>([
+  ["a key that comes and leaves again", [up("add d"), up("nothing")]],
+  ["a key that leaves, comes again, grows, and leaves", [up("drop a"), up("nothing"), up("grow a"), up("drop a")]],
+  ["a disk that takes another one's place, and leaves", [up("replace a"), up("drop a")]],
+  ["all of them but the protected one", [up("add d"), { do: "destroy", change: "nothing" }]],
+])("no promise is broken by %s", async (_sentence, commands) => {
+  expect(await livesOn(await standing(world), [], commands)).toEqual([]);
+});
 
 test(
   "one or two damages, then a person works on",

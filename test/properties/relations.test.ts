@@ -82,9 +82,21 @@ relation(
     const moved = await played(world, [{ volumes: old }, { volumes: under(key, now), renamed }]);
     expect(moved.outcomes.at(-1)?.errors).toEqual([]);
     expect(end(moved)).toEqual({ ...end(kept), claimed: sorted(under(key, kept.claimed)) });
-    expect([...moved.changes].sort()).toEqual([...kept.changes].sort());
+    expect(moved.changes.map(inOneOrder).sort()).toEqual(kept.changes.map(inOneOrder).sort());
   },
 );
+
+/** A call that names several disks names them in the order of their keys, which has no meaning to the service. */
+function inOneOrder(change: string): string {
+  const [operation, ...text] = change.split(" ");
+  const { volumes = [], ...body }: Body = JSON.parse(text.join(" "));
+  const byId = [...volumes].sort((a, b) => (a.id ?? "").localeCompare(b.id ?? ""));
+  return `${operation} ${JSON.stringify({ ...body, volumes: byId })}`;
+}
+
+interface Body {
+  readonly volumes?: readonly { readonly id?: string }[];
+}
 
 const sorted = (record: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -110,7 +122,7 @@ const bad = fc.tuple(volumes, fc.constantFrom(...mistakes)).map(([good, wrong]) 
 
 relation("a bad program changes nothing, says why, and the last good one finds all as it was", bad, async (p) => {
   const { outcomes, changes, lost, claimed } = await played(world, [{ volumes: p.good }, p.wrong, { volumes: p.good }]);
-  expect(outcomes[1]?.errors.join()).toMatch(/write|remove|put|add|set|declare|must|at most|needs|use/);
+  expect(outcomes[1]?.errors.join()).toMatch(/\b(write|give|remove|put|add|set|declare|must|at most|needs|use)\b/);
   expect([changes, lost, outcomes[2]?.did, outcomes[2]?.errors]).toEqual([[], [], [], []]);
   expect(claimed).toEqual((await played(world, [{ volumes: p.good }])).claimed);
 });

@@ -168,6 +168,18 @@ const recordings: readonly Recording[] = [
     },
   },
   {
+    name: "vanished-protected",
+    what: "a protected disk that somebody has deleted, and a refresh after it; the program has ended the protection since",
+    async play(scene) {
+      const { stack } = scene;
+      await up(stack, inOffice({ data, scratch: { ...scratch, deletionProtection: true } }));
+      const { scratch: disk } = Object(stack.outs("disks").volumeIds);
+      act(scene, { do: "deleteDisk", pool: "office", disk: String(disk) });
+      await stack.refresh();
+      return inOffice({ data, scratch: { ...scratch, deletionProtection: false } });
+    },
+  },
+  {
     name: "narrow",
     what: "a set whose last disk was added only for desktops that are made from now on",
     async play({ stack }) {

@@ -17,6 +17,7 @@ const previews: Readonly<Record<string, RegExp | undefined>> = {
   "failed-delete": /UNFINISHED: disk "scratch" .* was not deleted on 1 desktop/,
   replacing: /scratch/,
   vanished: /adds EMPTY disk "data"|EMPTY/,
+  "vanished-protected": /"scratch" .* is gone from the pool; an EMPTY one will be added/,
   "pool-pending": /desktops/,
 };
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import type { PoolDesktop } from "../../provider/workspace/types.ts";
 import type { FaultEffect } from "../../simulator/index.ts";
 import { failing } from "../world/faults.ts";
-import { killed } from "../world/kill.ts";
-import { type Office, openOffice } from "../world/office.ts";
+import { killed, meddling } from "../world/kill.ts";
+import { type Office, openOffice, wordsOf } from "../world/office.ts";
 import { Killed } from "../world/stack.ts";
 
 // A job that failed on 3 of 10 desktops is repaired on these 3, by their own disks, and nowhere else.
@@ -247,4 +248,117 @@ test("an add that failed on 3 of 10 desktops is never sent again: the words say 
   await office.world.clock.sleep(600_000);
   expect((await office.up({ data, scratch, logs })).errors).toEqual([]);
   expect(office.outs().unfinished).toEqual({});
+});
+
+describe("copies that are smaller than the pool's disk", () => {
+  /** Someone makes the pool's disk larger, and only the first desktops follow. */
+  const growOnly = (size: number, followers: number) =>
+    office.act({
+      do: "expandDisk",
+      disk: office.ids().data,
+      size,
+      desktops: desktops()
+        .slice(0, followers)
+        .map((d) => d.id),
+    });
+  const middling = { data: { ...data, size: 150 }, scratch };
+
+  test.each([
+    ["for another option", {}, { forceDestroy: true }],
+    ["for another key", { logs: { type: "SAS", size: 30 } }, {}],
+  ])("and that the program never asked to grow stay as they are in an `up` %s", async (_what, more, set) => {
+    await open();
+    growOnly(200, 0);
+    office.mark();
+    expect((await office.up({ data, scratch, ...more }, set)).errors).toEqual([]);
+    expect(reached()).toEqual([]);
+    expect(office.changes()).toEqual(Object.keys(more).map(() => "AddDesktopPoolVolumes 200"));
+  });
+
+  test("are not told for ever where the pool has grown beyond what the program says", async () => {
+    await open();
+    growOnly(150, 7);
+    await office.stack.refresh();
+    growOnly(200, 0);
+    office.mark();
+    expect((await office.up(middling)).errors).toEqual([]);
+    expect(reached().sort()).toEqual(
+      lastThree()
+        .map((d) => [d.id, 100, 150])
+        .sort(),
+    );
+    expect((await office.preview(middling)).did).toEqual([]);
+    await office.stack.refresh();
+    expect((await office.preview(middling)).errors.join()).toMatch(/write `size: 200` to keep it/);
+  });
+
+  test("are named once in the call, though a refresh and a dead run both tell of them", async () => {
+    await open({ "failed-change-template": "applied" });
+    growOnly(150, 7);
+    await office.stack.refresh();
+    fault("ExpandDesktopPoolVolumes", failing(3));
+    office.mark();
+    await expect(office.up(grown, {}, killed("after", { call: "expandDesktopPoolVolumes" }))).rejects.toThrow(Killed);
+    expect((await office.up(grown)).errors).toEqual([]);
+    expect(office.changes()).toEqual(["ExpandDesktopPoolVolumes 200", "ExpandVolumes 200"]);
+    expect(office.copies()).toEqual(Array(10).fill("SAS 200, SSD 50"));
+    await office.expectSettled(grown);
+  });
+
+  test("and that an `up` with another scope leaves small do not make the next preview", async () => {
+    await open();
+    growOnly(150, 7);
+    await office.stack.refresh();
+    office.mark();
+    const all = { desktopIds: desktops().map((d) => d.id) };
+    expect(wordsOf(await office.preview(middling, all))).not.toMatch(/expands the copy/);
+    const { errors, lines } = await office.up(middling, all);
+    expect(errors).toEqual([]);
+    expect(lines.map((l) => l.line).join()).toMatch(/"data"; left as they are, `pulumi refresh` names them/);
+    expect(office.changes()).toEqual([]);
+    expect((await office.preview(middling, all)).did).toEqual([]);
+    await office.stack.refresh();
+    expect((await office.up(middling, all)).errors).toEqual([]);
+    expect(reached().sort()).toEqual(
+      lastThree()
+        .map((d) => [d.id, 100, 150])
+        .sort(),
+    );
+    await office.expectSettled(middling, all);
+  });
+
+  test("grow on the desktops that the preview named, and on no other that can be expanded by then", async () => {
+    await open();
+    const [broken, ...others] = lastThree();
+    office.act({ do: "setDesktop", desktop: broken?.id, status: "ERROR" });
+    growOnly(150, 7);
+    await office.stack.refresh();
+    office.act({ do: "setDesktop", desktop: broken?.id, status: "ACTIVE" });
+    office.mark();
+    expect(wordsOf(await office.preview(middling))).toMatch(/to 150 GB on 2 desktops \(.*no other desktop is touched/);
+    expect((await office.up(middling)).errors).toEqual([]);
+    expect(reached().sort()).toEqual(others.map((d) => [d.id, 100, 150]).sort());
+    expect((await office.preview(middling)).did).toEqual([]);
+    await office.stack.refresh();
+    expect((await office.up(middling)).errors).toEqual([]);
+    await office.expectSettled(middling);
+  });
+});
+
+test("a desktop that is being made while a disk is added is not missed by the proof", async () => {
+  await open();
+  const [fresh] = desktops().slice(-1);
+  const building = meddling(async (name, send) => {
+    const answer = await send();
+    if (name !== "listPoolDesktopsDetail" || !Array.isArray(answer)) return answer;
+    const seen: PoolDesktop[] = answer;
+    return seen.map((d) =>
+      d.desktopId === fresh?.id ? { ...d, status: "BUILD", taskStatus: "creating", dataVolumes: [] } : d,
+    );
+  });
+  const logs = { type: "SAS", size: 30 };
+  expect((await office.up({ data, scratch, logs }, {}, building)).errors).toEqual([]);
+  expect(office.outs().unfinished).toEqual({});
+  expect(office.changes()).toEqual(["AddDesktopPoolVolumes 200"]);
+  await office.expectSettled({ data, scratch, logs });
 });

@@ -48,3 +48,18 @@ test("the reason of a partial failure is redacted as well", () => {
     },
   );
 });
+
+test("of a state that is too big, words on desktops are cut, and never whom a call was for or what it was", () => {
+  const ids = Array.from({ length: 300 }, (_, at) => `desktop-${at}-0000-0000-0000-000000000000`);
+  const desktops = ids.map((desktopId) => ({ desktopId, reason: "no room on the host" }));
+  const pending = [{ operation: "add", disks: [{ key: "a" }, { key: "b" }], before: ids.slice(0, 30) }];
+  const unfinished = { pending, failed: [{ key: "c", desktops, on: ids.slice(0, 40) }], followers: [ids] };
+  const failure = new PartialFailure("S", { unfinished }, ["failed"]);
+  const { properties } = Object(
+    asHostError({ kind: "PoolVolumeSet", op: "update", error: failure, provider: "", arguments: [] }),
+  );
+  expect(properties.unfinished).toMatchObject({ pending, followers: [ids] });
+  const [failed] = properties.unfinished.failed;
+  expect([failed.on.length, failed.desktops.length < desktops.length]).toEqual([40, true]);
+  expect(JSON.stringify(properties).length).toBeLessThan(30_000);
+});

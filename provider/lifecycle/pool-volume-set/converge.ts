@@ -12,6 +12,7 @@ import type { Pool } from "../../workspace/types.ts";
 import { durationMs } from "../fields.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { withPartialState } from "../partial.ts";
+import { declaredVolumes } from "./arguments/inputs.ts";
 import { poolRefusals } from "./calls/pool-refusals.ts";
 import { apply, settle } from "./calls/settle.ts";
 import type { Work } from "./calls/work.ts";
@@ -19,6 +20,7 @@ import { finish, idsBefore } from "./desktops/finish.ts";
 import { announcedGrowth, needsGrowth, toGrow } from "./desktops/mismatches.ts";
 import { tellOutside } from "./desktops/outside.ts";
 import { needsRepair } from "./desktops/repair.ts";
+import { regionOf } from "./desktops/scope.ts";
 import { observed } from "./identity/lagging.ts";
 import { recoverableVolumes } from "./identity/recoverable.ts";
 import { newIds, pendingUnder, renumberedIn, stateUnderNewIds, tracesOf } from "./identity/traces.ts";
@@ -49,11 +51,12 @@ export async function converge(asked: Goal): Promise<Plain> {
   const poolId = String(news.poolId);
   const open = await endsOf(goal.state.pending, { service, report, poolId, until });
   const shown = await awaitRecords(open, await poolToChange(goal, poolId), { service, poolId, until });
-  const { pool, desktops } = await observed({ service, poolId, until }, shown, goal.state);
+  const wanted = { desired: desiredVolumes(goal.state, news), run: goal.context.run };
+  const { pool, desktops, waitedOut } = await observed({ service, poolId, until }, shown, goal.state, wanted);
   const moved = renumberedIn(goal.state, { volumes: pool.dataVolumes, desktops });
   const state = stateUnderNewIds(goal.state, moved);
   const ended = open.map((end) => ({ ...end, pending: pendingUnder(end.pending, newIds(moved)) }));
-  const draft = draftOf(state, { pool, desktops }, ended);
+  const draft = draftOf(state, { pool, desktops, waitedOut }, ended);
   const place = { ...service.place };
   const today = new Date(service.serverNow()).toISOString().slice(0, 10);
   const told = () => (draft.accepted ? partialOuts(draft, place, news, today) : undefined);
@@ -76,7 +79,10 @@ async function poolToChange(
   const { steps, refusals } = plan(fromOutputs(asked, news, context.run));
   // What a disk of unknown size needs, or what is refused by old knowledge, may be a change by the new.
   const mayChange =
-    isUnfinished(state) || needsGrowth(state) || refusals.length > 0 || steps.some((s) => !needsNothing.has(s.kind));
+    isUnfinished(state) ||
+    needsGrowth(state, declaredVolumes(news)) ||
+    refusals.length > 0 ||
+    steps.some((s) => !needsNothing.has(s.kind));
   const onProgress = () => report.progress("waiting: something else is under way on the pool");
   const pool = mayChange
     ? await waitForQuietPool(service, poolId, { deadline: until.deadline, onProgress })
@@ -109,7 +115,7 @@ async function change(goal: Named, poolId: string, draft: Draft, ended: readonly
   const { scope } = question;
   const open = [...stillThere(state.failed, desktops), ...stray];
   const isNew = isDesktopsChange(state.inputs, news);
-  const reach = { scope, poolName: pool.name, desktops, volumes: pool.dataVolumes, isNew };
+  const reach = { scope, poolName: pool.name, desktops, volumes: pool.dataVolumes, isNew, region: regionOf(state) };
   const outOfReach = open.length > 0 ? [] : scopeRefusals(planned.steps, reach);
   guard(planned, { draft, scope }, [...open.map(failedWords), ...regretted, ...outOfReach]);
   const grown = toGrow(planned.steps, state, news);
@@ -125,7 +131,7 @@ async function change(goal: Named, poolId: string, draft: Draft, ended: readonly
   const failure = await apply(work, planned, desired);
   draft.optionsHold = failure === undefined;
   const added = planned.steps.flatMap((s) => (s.kind === "add" ? [s.key] : []));
-  await finish(work, { failure, before, added });
+  await finish(work, { failure, before, added, desired });
   await tellOutside(work, planned.steps);
   for (const notice of planned.notices) await report.warn(notice);
   await tellUndeclared(report, state, undeclaredOf(draft.pool.dataVolumes, new Set(Object.values(draft.volumeIds))));

@@ -20,14 +20,17 @@ import { leftAfterLag } from "./calls/lag.ts";
 import { inAsFewCalls } from "./calls/one-disk-a-call.ts";
 import { cleanLeftovers } from "./desktops/leftovers.ts";
 import { leftWords } from "./desktops/outside.ts";
+import { regionOf } from "./desktops/scope.ts";
 import { underPresentIds } from "./identity/traces.ts";
 import { ofPendingAdds } from "./identity/whose.ts";
 import { awaitRecords, endsOf, goodJobs } from "./state/carried.ts";
 import { type State, stateOf } from "./state/state.ts";
+import { tellMoved } from "./words/moved-words.ts";
 
 interface Claimed {
   readonly key: string;
   readonly volume: Volume;
+  readonly isProtected: boolean;
 }
 
 export async function destroy(context: Context, _id: string, olds: Plain): Promise<void> {
@@ -38,7 +41,8 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   const report = context.report({ name: `PoolVolumeSet of pool ${stored.poolName}` });
   const waited = await afterPending(stored, { service, report, poolId, until });
   if (waited === undefined) return;
-  const { pool: seen, state } = await underPresentIds({ service, poolId, until }, stored, waited.pool);
+  const { pool: seen, state, moved } = await underPresentIds({ service, poolId, until }, stored, waited.pool);
+  await tellMoved(report, moved);
   const { good } = waited;
   const { mine, held } = claimedOn(seen, state, context, good);
   if (held.length > 0) await report.note(`${held.join(", ")} stay: another resource of this run holds them`);
@@ -49,7 +53,7 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   // A second look may lag as well as the first one.
   const { pool } = await underPresentIds({ service, poolId, until }, state, quiet);
   refuseFrozen(pool);
-  const scope = await presentScope({ service, poolId, until }, scopeOf(olds));
+  const scope = await presentScope({ service, poolId, until }, scopeOf(olds), { pool, state });
   const now = claimedOn(pool, state, context, good).mine;
   const deletion = { service, poolId, until, scope, progress: (what: string) => progressOf(report, what) };
   await inAsFewCalls({ service, run: context.run }, now, (some) => deleteAll(deletion, some));
@@ -93,14 +97,22 @@ function claimedOn(
   );
   const claims = [...Object.entries(state.volumeIds), ...successors].flatMap(([key, id]) => {
     const volume = pool.dataVolumes.find((v) => v.id === id);
-    return volume === undefined ? [] : [{ key, volume }];
+    const isProtected = state.recorded[key]?.deletionProtection === true;
+    return volume === undefined ? [] : [{ key, volume, isProtected }];
   });
   const unclaimed = pool.dataVolumes.filter((v) => !claims.some(({ volume }) => volume.id === v.id));
   const begun = ofPendingAdds(state.pending, unclaimed).filter(({ pending: { jobId = "" } }) => good.has(jobId));
-  const all = [...claims, ...begun.map(({ key, volume }) => ({ key, volume }))];
+  const all = [...claims, ...begun.map(asClaimed)];
   const held = all.filter(({ volume }) => run.isHeld(volume.id));
   return { mine: all.filter((c) => !held.includes(c)), held: held.map(({ key, volume }) => namedDisk(key, volume)) };
 }
+
+/** Of a disk that no record tells of, its call does. */
+const asClaimed = ({ key, volume, pending: { disks } }: ReturnType<typeof ofPendingAdds>[number]): Claimed => ({
+  key,
+  volume,
+  isProtected: disks.some((d) => d.key === key && d.deletionProtection === true),
+});
 
 const ways =
   "to allow it, run `pulumi up` with `forceDestroy: true` on the resource first (bring the resource back into the program if it has left it); if it was renamed or moved, add `aliases` to it; " +
@@ -108,12 +120,13 @@ const ways =
 
 /** One protected disk keeps the whole set, and with it a pool behind it, before the first call. */
 function refuse(mine: readonly Claimed[], olds: Plain, state: State): void {
-  const isProtected = mine.filter(({ key }) => state.recorded[key]?.deletionProtection === true);
   const reasons = [
-    ...isProtected.map(
-      ({ key, volume }) =>
-        `${namedDisk(key, volume)} is protected: set \`deletionProtection: false\` under "${key}" and run \`pulumi up\` first`,
-    ),
+    ...mine
+      .filter(({ isProtected }) => isProtected)
+      .map(
+        ({ key, volume }) =>
+          `${namedDisk(key, volume)} is protected: set \`deletionProtection: false\` under "${key}" and run \`pulumi up\` first`,
+      ),
     ...(olds.forceDestroy === true
       ? []
       : [
@@ -130,10 +143,14 @@ function whatGoes(disks: string, pool: string, scope: Scope): string {
 }
 
 /** Desktops that are gone cannot be named any more. Where none of them is left, only the pool's record is still to go. */
-async function presentScope({ service, poolId, until }: Looking, scope: Scope): Promise<Scope> {
+async function presentScope(
+  { service, poolId, until }: Looking,
+  scope: Scope,
+  { pool, state }: { readonly pool: Pool; readonly state: State },
+): Promise<Scope> {
   if (!isLimited(scope)) return scope;
   const desktops = await service.listPoolDesktopsDetail(poolId, until);
-  const reasons = unheard({ scope, desktops });
+  const reasons = unheard({ scope, desktops, volumes: pool.dataVolumes, region: regionOf(state) });
   if (reasons.length > 0) throw workspaceError("refused", `nothing was deleted: ${reasons.join("; ")}`);
   if (scope.desktopIds === undefined) return scope;
   const desktopIds = scope.desktopIds.filter((id) => desktops.some((d) => d.desktopId === id));

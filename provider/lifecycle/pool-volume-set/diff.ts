@@ -1,5 +1,6 @@
 /** Whether a PoolVolumeSet changes, and in which words. No network, and nothing is ever thrown: a refresh calls it too. */
 import { isDeepStrictEqual } from "node:util";
+import { missedLeavesWords } from "../../volumes/back-again.ts";
 import { growWords, withoutRecordWords } from "../../volumes/copies.ts";
 import { plan } from "../../volumes/plan.ts";
 import { deletionWords, setDeletionWords } from "../../volumes/scope-words.ts";
@@ -40,7 +41,7 @@ function isChanged(state: State, olds: Plain, wanted: Plain): boolean {
   const names = inputNames.filter((name) => !neverADifference.has(name));
   return (
     isUnfinished(state) ||
-    needsGrowth(state) ||
+    needsGrowth(state, declaredVolumes(wanted)) ||
     !sameKeys ||
     names.some((name) => !isDeepStrictEqual(wanted[name], olds[name]))
   );
@@ -92,7 +93,7 @@ function replacementWords(state: State): Lines {
 }
 
 function changeWords(context: Context, state: State, news: Plain): Lines {
-  const unfinished = unfinishedWords(stateUnderNewKeys(state, news), declaredVolumes(news));
+  const unfinished = unfinishedWords(stateUnderNewKeys(state, news), declaredVolumes(news), scopeOf(news));
   if (hasUnknown(news.volumes)) return { warnings: unfinished, notes: [] };
   const question = fromOutputs(state, news, context.run);
   const { steps, refusals } = plan(question);
@@ -106,8 +107,15 @@ function changeWords(context: Context, state: State, news: Plain): Lines {
       ...refusals.map((r) => `REFUSED: ${r.reason}`),
       ...unfinished,
     ],
-    notes: [...words(false), ...grown.map(growWords)],
+    notes: [...missedWords(stateUnderNewKeys(state, news), news), ...words(false), ...grown.map(growWords)],
   };
+}
+
+/** Keys that leave the program while a refresh misses their disks: no step tells of them, and no step is made. */
+function missedWords({ vanished, volumeIds }: State, news: Plain): string[] {
+  const desired = declaredVolumes(news);
+  const leaving = Object.entries(vanished).filter(([key]) => !Object.hasOwn(desired, key));
+  return leaving.flatMap(([key, id]) => (Object.hasOwn(volumeIds, key) ? [] : [missedLeavesWords(key, id)]));
 }
 
 /** Where an EMPTY disk is to come, and the data is still on desktops. */

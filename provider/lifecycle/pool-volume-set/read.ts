@@ -1,4 +1,5 @@
 /** The truth of a set, under the same names: what is there, what is gone, what is nobody's. It warns, it never refuses. */
+import type { Renumbered } from "../../volumes/renumbered.ts";
 import { successorIds } from "../../volumes/replacements.ts";
 import type { Declared, Volume } from "../../volumes/types.ts";
 import type { PoolDesktop } from "../../workspace/types.ts";
@@ -10,8 +11,9 @@ import { underPresentIds } from "./identity/traces.ts";
 import { carriedOver } from "./state/carried.ts";
 import { countOf, observedByKey, undeclaredOf } from "./state/draft.ts";
 import { stillThere } from "./state/open-ends.ts";
-import { outsOf, type State, stateOf } from "./state/state.ts";
+import { outsOf, protectedOf, type State, stateOf } from "./state/state.ts";
 import { tellMismatches } from "./words/mismatch-words.ts";
+import { tellMoved } from "./words/moved-words.ts";
 import { afterReplacements } from "./words/replaced.ts";
 import { tellUndeclared } from "./words/undeclared-words.ts";
 
@@ -27,7 +29,7 @@ export async function read(
   const poolId = String(olds.poolId);
   const seen = await service.showDesktopPoolDetail(poolId, until);
   if (seen === undefined) return undefined;
-  const { pool, state: followed } = await underPresentIds({ service, poolId, until }, stateOf(olds), seen);
+  const { pool, state: followed, moved } = await underPresentIds({ service, poolId, until }, stateOf(olds), seen);
   const state = afterReplacements(followed, pool.dataVolumes);
   const desktops = state.failed.length > 0 ? await service.listPoolDesktopsDetail(poolId, until) : [];
   const today = new Date(service.serverNow()).toISOString().slice(0, 10);
@@ -43,8 +45,9 @@ export async function read(
   const inputs = { ...state.inputs, volumes: trueVolumes(state, next) };
   const known = new Set(state.undeclaredVolumes.map((v) => v.id));
   context.run.found(next.undeclaredVolumes.map((v) => v.id).filter((v) => !known.has(v)));
+  context.run.missed(Object.entries(next.vanished).flatMap(([key, v]) => (state.vanished[key] === v ? [] : [v])));
   const now = { ...rest, ...differences, failed };
-  await tell(context, state, now);
+  await tell(context, state, now, moved);
   return { id, props: outsOf({ place: { ...placeOf(olds) }, inputs, state: now }), inputs };
 }
 
@@ -57,13 +60,15 @@ function observedState(state: State, volumes: readonly Volume[]): ReadState {
   const present = Object.fromEntries(Object.entries(state.volumeIds).filter(([, id]) => there.has(id)));
   const going = new Set(state.pending.flatMap((p) => (p.operation === "delete" ? p.disks.map((d) => d.id) : [])));
   const lost = Object.entries(state.volumeIds).filter(([, id]) => !there.has(id) && !going.has(id));
+  const vanished = { ...state.vanished, ...Object.fromEntries(lost) };
   return {
     ...kept,
     volumeIds: present,
     origins: Object.fromEntries(Object.entries(state.origins).filter(([key]) => present[key] !== undefined)),
     observed: observedByKey(present, volumes),
     undeclaredVolumes: undeclaredOf(volumes, new Set([...Object.values(present), ...successorIds(state)])),
-    vanished: { ...state.vanished, ...Object.fromEntries(lost) },
+    vanished,
+    protectedVanished: protectedOf(state.recorded, vanished),
   };
 }
 
@@ -101,8 +106,9 @@ const isOpenDelete = (id: string, volumes: readonly Volume[], claimed: ReadonlyS
   claimed.has(id) || !volumes.some((v) => v.id === id);
 
 /** A line about a standing state appears when it changes. */
-async function tell(context: Context, before: State, now: ReadState): Promise<void> {
+async function tell(context: Context, before: State, now: ReadState, moved: readonly Renumbered[]): Promise<void> {
   const report = context.report({ name: `PoolVolumeSet of pool ${now.poolName}` });
+  await tellMoved(report, moved);
   // Where desktops still have the data, no EMPTY disk comes: that is told with the desktops.
   const isLeft = (id: string) => now.copiesWithoutRecord[id] !== undefined;
   const gone = Object.entries(now.vanished).filter(([key, id]) => before.vanished[key] !== id && !isLeft(id));

@@ -23,6 +23,8 @@ interface Life {
   readonly strange: Strange;
   /** Key → id, before the state was damaged. */
   readonly truth: Readonly<Record<string, string>>;
+  /** Id → key: the disks of before, and those that the life has added since. */
+  readonly keyOf: Map<string, string>;
 }
 
 const config = { maxRequestsPerSecond: "1000" };
@@ -54,7 +56,8 @@ export async function standing(world: World): Promise<Life> {
     elsewhere: pools.find((p) => p.name === "other")?.disks[0]?.id ?? "",
     root: office?.rootDisk.id ?? "",
   };
-  return { world, stack, poolId, strange, truth };
+  const keyOf = new Map(Object.entries(truth).map(([key, id]) => [id, key]));
+  return { world, stack, poolId, strange, truth, keyOf };
 }
 
 /** Answers what was wrong. */
@@ -67,22 +70,35 @@ export async function livesOn(life: Life, damages: readonly Damage[], deeds: rea
   const mayGo = new Set<string>();
   for (const deed of deeds) {
     for (const id of goingBy(deed, life)) mayGo.add(id);
-    const isUnprotected = isDestruction(deed) && damages.some((d) => d.unprotects === true);
-    if (isUnprotected) mayGo.add(String(truth.b));
+    if (isUnprotected(life, damages) && givesUpB(deed)) mayGo.add(String(truth.b));
     broken.push(...(await judged(life, deed, mayGo)));
   }
   return broken;
 }
 
+/** From the next `up` that declares "b" on, the state says again that it is protected. */
+function isUnprotected({ stack }: Life, damages: readonly Damage[]): boolean {
+  const { b } = Object.fromEntries(Object.entries(stack.state.get("disks")?.outs.volumes ?? {}));
+  return damages.some((d) => d.unprotects === true) && b?.deletionProtection !== true;
+}
+
+const givesUpB = (deed: Deed): boolean => isDestruction(deed) || (deed.change === "drop b" && deed.do.startsWith("up"));
+
 const isDestruction = ({ do: name, change }: Deed): boolean =>
   name === "destroy" || (change === "drop the set" && name.startsWith("up"));
 
-/** What the program gives up: a key that it drops, a disk that it replaces with consent, a set that it drops under `forceDestroy`. */
-function goingBy(deed: Deed, { truth }: Life): string[] {
-  const { do: name, change } = deed;
-  if (isDestruction(deed)) return [truth.a, truth.c].map(String);
+/**
+ * What the program gives up: a key that it drops, a disk that it replaces with consent, a set that it drops under
+ * `forceDestroy`. Only one program has a "d": every other one drops it.
+ */
+function goingBy(deed: Deed, { keyOf }: Life): string[] {
+  const going = isDestruction(deed) ? ["a", "c", "d"] : deed.do.startsWith("up") ? keysGivenUp(deed) : [];
+  return [...keyOf].flatMap(([id, key]) => (going.includes(key) ? [id] : []));
+}
+
+function keysGivenUp({ change }: Deed): string[] {
   const key = { "drop a": "a", "drop c": "c", "replace a": "a" }[String(change)];
-  return name.startsWith("up") && key !== undefined ? [String(truth[key])] : [];
+  return [...(change === "add d" ? [] : ["d"]), ...(key === undefined ? [] : [key])];
 }
 
 async function judged(life: Life, deed: Deed, mayGo: ReadonlySet<string>): Promise<string[]> {
@@ -93,17 +109,25 @@ async function judged(life: Life, deed: Deed, mayGo: ReadonlySet<string>): Promi
   const effects = simulator.ledger().effects.slice(since);
   const deleted = effects.flatMap((e) => (e.kind === "disk-deleted" ? [e.disk ?? ""] : []));
   const copies = effects.flatMap((e) => (e.kind === "desktop-disk-deleted" && e.disk !== undefined ? [e.disk] : []));
-  const added = effects.filter((e) => e.kind === "disk-added").length;
+  const added = effects.flatMap((e) => (e.kind === "disk-added" ? [e.disk ?? ""] : []));
   const wanted = ["replace a", "add d"].includes(deed.change) ? 1 : 0;
-  const grown = effects.flatMap((e) => (e.kind === "disk-expanded" && e.disk !== life.truth.a ? [e.disk ?? ""] : []));
+  const isOfA = (id: string) => life.keyOf.get(id) === "a";
+  const grown = effects.flatMap((e) => (e.kind === "disk-expanded" && !isOfA(e.disk ?? "") ? [e.disk ?? ""] : []));
+  learn(life, added);
   return [
     ...[...new Set([...deleted, ...copies])]
       .filter((id) => !mayGo.has(id))
       .map((id) => `${told(deed)} deleted ${nameOf(life, id)}`),
     ...grown.map((id) => `${told(deed)} expanded ${nameOf(life, id)}`),
-    ...(added > wanted + gone ? [`${told(deed)} added ${added} disks`] : []),
+    ...(added.length > wanted + gone ? [`${told(deed)} added ${added.length} disks`] : []),
     ...wordsOf(outcome).map((words) => `${told(deed)}: ${words}`),
   ];
+}
+
+/** Whose the new disks are. The state may say so of these alone: they came after it was damaged. */
+function learn({ stack, keyOf }: Life, added: readonly string[]): void {
+  for (const [key, id] of Object.entries(stack.state.get("disks")?.outs.volumeIds ?? {}))
+    if (added.includes(String(id))) keyOf.set(String(id), key);
 }
 
 const told = ({ do: name, change }: Deed): string => `${name} (${change})`;

@@ -15,7 +15,10 @@ export interface Strange {
 export interface Damage {
   readonly name: string;
   readonly of: (outs: Plain, strange: Strange) => Plain;
-  /** That a disk is protected stands in its declaration and nowhere else: without it the consent to destroy the set counts. */
+  /**
+   * That "b" is protected stands in its declaration and nowhere else: without it the consent to destroy the set counts, and so
+   * does a program that drops the key.
+   */
   readonly unprotects?: boolean;
 }
 
@@ -67,9 +70,10 @@ export const damages: readonly Damage[] = [
     (key) => (outs) => without(without(without(outs, "volumeIds", key), "observed", key), "origins", key),
   ),
   ...forEachKey("the origin is dropped", (key) => (outs) => without(outs, "origins", key)),
-  ...forEachKey("the declaration is dropped", (key) => (outs) => without(outs, "volumes", key)).map((d) => ({
-    ...d,
-    unprotects: true,
+  ...keys.map((key) => ({
+    name: `the declaration is dropped of "${key}"`,
+    unprotects: key === "b",
+    of: (outs: Plain): Plain => without(outs, "volumes", key),
   })),
   ...forEachKey("the id is a stranger's", (key) => claimed(key, (_, s) => s.stranger)),
   ...forEachKey("the id is of another pool", (key) => claimed(key, (_, s) => s.elsewhere)),

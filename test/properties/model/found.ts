@@ -11,4 +11,54 @@ export const found: readonly Found[] = [
       { do: "declare", key: "a", type: "SAS", size: 30 },
     ],
   },
+  {
+    name: "a key that comes adds a disk of its own, though the half-made new disk of a key that leaves is alike",
+    history: [
+      { do: "stranger makes the pool", disks: [] },
+      { do: "up" },
+      { do: "replace", key: "b", type: "SAS", size: 10, text: "T-1" },
+      { do: "up", trouble: { on: "AddDesktopPoolVolumes", nth: 1, effect: { job: { outcome: "fail" } } } },
+      { do: "rename", key: "b", to: "d", says: false },
+      { do: "up", trouble: { on: "AddDesktopPoolVolumes", nth: 1, effect: { job: { outcome: "partial" } } } },
+    ],
+  },
+  {
+    name: "a key that is replaced adds a disk of its own, though the half-made one of a replacement that was taken back is alike",
+    history: [
+      { do: "up" },
+      { do: "replace", key: "b", type: "SAS", size: 10, text: "T-1" },
+      { do: "up", trouble: { on: "AddDesktopPoolVolumes", nth: 1, effect: { job: { outcome: "fail" } } } },
+      { do: "declare", key: "b", type: "SSD", size: 10 },
+      { do: "replace", key: "a", type: "SAS", size: 10, text: "T-1" },
+      { do: "up" },
+    ],
+  },
+  {
+    name: "a protected disk that another key takes by its id needs the word that it stays protected, and that word is enough",
+    history: [
+      { do: "up" },
+      { do: "take", key: "a", nth: 0 },
+      { do: "protect", key: "a", on: true },
+      { do: "up" },
+      { do: "drop", key: "a" },
+      { do: "take", key: "b", nth: 0 },
+    ],
+  },
+  {
+    name: "a line of `renamed` whose new key is dropped before the rename was seen can be removed, and the disk goes with its key",
+    history: [
+      { do: "up" },
+      { do: "rename", key: "a", to: "c", says: true },
+      { do: "up", trouble: { killed: "before", nth: 1, of: "calls" } },
+      { do: "drop", key: "c" },
+    ],
+  },
+  {
+    name: "of two keys that are renamed to one, a person can keep one line and come to rest",
+    history: [
+      { do: "up" },
+      { do: "rename", key: "a", to: "d", says: true },
+      { do: "rename", key: "b", to: "d", says: true },
+    ],
+  },
 ];

@@ -36,6 +36,13 @@ function drop(life: Life, key: string): void {
   set(life, { keys });
 }
 
+/** Of lines to a key that is in the program one stays. */
+function withoutLine(life: Life, from: string, to: string): void {
+  const { [from]: _gone, ...renamed } = life.written.renamed;
+  const isLast = !Object.values(renamed).includes(to);
+  if (life.written.keys[to] === undefined || !isLast) set(life, { renamed });
+}
+
 /** A pool that an interrupted run left longer ago than it is recognised: the way of the two that a machine can go. */
 function deletePool(life: Life): void {
   const { pool } = factsOf(life);
@@ -72,6 +79,14 @@ const instructions: readonly (readonly [RegExp, Act])[] = [
   [
     /volumes\.(\w+)\.id is .*?(?:remove one of the two|no such data disk)/,
     (life, [, key = ""]) => disk(life, key, withoutId),
+  ],
+  [
+    /volumes\.(\w+)\.id is the disk of key "\w+", which is protected: write `deletionProtection: true`/,
+    (life, [, key = ""]) => disk(life, key, (d) => ({ ...d, deletionProtection: true })),
+  ],
+  [
+    /renamed: \{ "?(\w+)"?: "(\w+)" \}, .*?(?:remove the line|keep one of these lines)/,
+    (life, [, from = "", to = ""]) => withoutLine(life, from, to),
   ],
   [/size changes from .*?set it back to (\d+)/, (life, [, size]) => set(life, { size: Number(size) })],
   [/the pool has (\d+) desktops?, so \d+ can go/, (life, [, size]) => set(life, { size: Number(size) })],

@@ -97,7 +97,7 @@ function wantedOf(step: Step, spec: string): number {
   const known = new Set(disksOf(before).map((d) => first(d.id)));
   const isThere = (id = ""): boolean => there.has(first(id)) && known.has(first(id));
   const missing = Object.entries(written.keys).filter(([key, disk]) => specOf(disk) === spec && !isThere(claims[key]));
-  const claimed = new Set(Object.values(claimsOf(before)).map(first));
+  const claimed = new Set([...Object.values(claimsOf(before)), ...spokenFor(step, missing)].map(first));
   const taken = new Set(Object.values(written.keys).map(({ id = "" }) => first(id)));
   const free = disksOf(before).filter(
     (d) => there.has(first(d.id)) && !claimed.has(first(d.id)) && !taken.has(first(d.id)),
@@ -105,6 +105,15 @@ function wantedOf(step: Step, spec: string): number {
   const perhaps = free.filter((d) => specOf(d) === spec);
   const another = missing.filter(([, disk]) => disk.adopt === false).length;
   return Math.max(0, missing.length - another - perhaps.length) + another;
+}
+
+/** New disks of replacements that are no longer wanted under the key they were made for: they go with it, no other key has to take one. */
+function spokenFor({ before, written }: Step, missing: readonly (readonly [string, unknown])[]): string[] {
+  const wanting = new Set(missing.map(([key]) => key));
+  return Object.keys(claimsOf(before)).flatMap((key) => {
+    const now = nameNow(key, written, before);
+    return now !== undefined && wanting.has(now) ? [] : (successorIn(before, key) ?? []);
+  });
 }
 
 /** A key whose disk gives its place to another one, under its name of now. */

@@ -6,6 +6,7 @@ import {
   keysToGrow,
   mismatchesOf,
   mismatchWords,
+  namedToGrow,
   onDesktops,
   withoutRecordWords,
 } from "../../../provider/volumes/copies.ts";
@@ -85,9 +86,10 @@ test("several ways to differ share the room that a state has", () => {
 
 test("only a copy that is too small, on a desktop that can be changed now, is for the next `up`", () => {
   const some = { count: 1, desktops: [{ desktopId: "a" }] };
-  expect(isToGrow({ smaller: some })).toBe(true);
-  expect(isToGrow({ smaller: { count: 1, desktops: [{ desktopId: "a", because: "frozen" }] } })).toBe(false);
-  expect(isToGrow({ missing: some, larger: some })).toBe(false);
+  expect(isToGrow({ smaller: some }, 100)).toBe(true);
+  expect(isToGrow({ smaller: { count: 1, desktops: [{ desktopId: "a", because: "frozen" }] } }, 100)).toBe(false);
+  expect(isToGrow({ missing: some, larger: some }, 100)).toBe(false);
+  expect(isToGrow({ smaller: { count: 1, desktops: [{ desktopId: "a", size: 90 }] } }, 90)).toBe(false);
 });
 
 const smaller = { count: 1, desktops: [{ desktopId: "a", size: 90 }] };
@@ -113,6 +115,15 @@ test("the words of a growth name the desktops that it reaches, and no other", ()
   expect(growWords({ key: "data", volume, size: 100, mismatch })).toBe(
     'expands the copy of disk "data" (SAS, 100 GB, D1) to 100 GB on 8 desktops (a: 90 GB; and 7 more); no other desktop is touched, and no data is lost',
   );
+});
+
+test("only desktops that the words name are meant, unless the list is cut", () => {
+  const desktops = [...smaller.desktops, { desktopId: "b", size: 80, because: "frozen" }, { desktopId: "c", size: 95 }];
+  const grow = { key: "data", volume, size: 95 };
+  expect(namedToGrow({ ...grow, mismatch: { smaller: { count: 3, desktops } } })).toEqual(new Set(["a"]));
+  expect(growWords({ ...grow, mismatch: { smaller: { count: 3, desktops } } })).toContain("on 1 desktop (a: 90 GB)");
+  expect(namedToGrow({ ...grow, mismatch: { smaller: { count: 4, desktops } } })).toBeUndefined();
+  expect(namedToGrow({ ...grow, mismatch: {} })).toBeUndefined();
 });
 
 test("each way to differ has its line, and says what becomes of it", () => {

@@ -110,6 +110,15 @@ describe("a key without a disk", () => {
     expect(steps).toEqual([{ kind: "add", key: "a", declared: sas(), vanishedId: "x" }]);
   });
 
+  test("bug: the disk that an add of ours is proven to have made for one key keeps no EMPTY one from another whose disk is gone", () => {
+    const pool = [disk("y", 120)];
+    const said = { pool, desired: { a: sas(), d: sas(120) }, vanished: { a: "x" } };
+    expect(stepsOf(planOf({ ...said, recoverable: { y: "added" } }))).toEqual(["add a 100", "recover d y"]);
+    expect(reasonsOf(planOf({ ...said, recoverable: { y: "recovered" } }))).toEqual([
+      'disk "a" (x) is gone, and disk y (SAS, 120 GB), in no key, may be the same disk, expanded by somebody and under another id: write `id: "y"` and `size: 120` under "a" if it is, or `adopt: false` to add an EMPTY one',
+    ]);
+  });
+
   test("what was recovered remembers how sure that is", () => {
     const { steps } = planOf({ pool: [disk("x")], desired: { a: sas() }, recoverable: ours });
     expect(steps).toEqual([{ kind: "recover", key: "a", volume: disk("x"), origin: "recovered" }]);

@@ -145,6 +145,16 @@ describe("a disk that a refresh missed", () => {
     expect(reasonsOf(removed).join()).toContain("it was recovered, not added by this program");
   });
 
+  test.each<[string, NonNullable<Said["desired"]>]>([
+    ["deleted", { b: sas(50) }],
+    ["replaced", { a: sas(50) }],
+  ])("is not %s in the run that finds it, whatever the program consents to", (_what, desired) => {
+    const planned = planWith({ ...missed, desired, consents: { a: "A-1" } }, { copies: { x: "x" } });
+    expect(reasonsOf(planned).join()).toMatch(
+      /disk "a" \(SAS, 100 GB, x\) is on the pool again after a refresh missed it, and no preview has said .*run `pulumi refresh`/,
+    );
+  });
+
   test("is not replaced by an EMPTY one while desktops have their copies of it", () => {
     const planned = planWith({ ...missed, pool: [] }, { onDesktops: ["x"] });
     expect(stepsOf(planned)).toEqual([]);

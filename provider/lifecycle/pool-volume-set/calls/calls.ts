@@ -79,7 +79,12 @@ export async function addVolumes(work: Work, steps: readonly StepOf<"add">[]): P
   let tries = 0;
   const outcome = await run(work, {
     operation: "add",
-    disks: steps.map(({ key, declared: { type, size } }) => ({ key, type, size })),
+    disks: steps.map(({ key, declared: { type, size, deletionProtection } }) => ({
+      key,
+      type,
+      size,
+      ...(deletionProtection === true ? { deletionProtection } : {}),
+    })),
     what: `adding ${disks(steps.length)}`,
     send: async (until) => {
       if (tries++ > 0) await refuseTwins(work, steps, before);

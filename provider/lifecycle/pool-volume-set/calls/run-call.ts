@@ -50,7 +50,9 @@ export async function run(work: Work, call: Call): Promise<Outcome> {
   const { service, draft, until, report } = work;
   const { operation, disks } = call;
   // A disk that is off the pool and on a desktop still is another's, or was left there: never one that this call makes.
-  const before = [...new Set([...draft.pool.dataVolumes.map((v) => v.id), ...poolDiskIdsOf(work.desktops)])];
+  // Neither is one that a refresh has missed and that may be back.
+  const others = [...poolDiskIdsOf(work.desktops), ...Object.values(draft.vanished)];
+  const before = [...new Set([...draft.pool.dataVolumes.map((v) => v.id), ...others])];
   const limits = isLimited(work.scope) ? { scope: stored(work.scope) } : {};
   const remember = (jobId?: string): void => {
     draft.accepted = true;

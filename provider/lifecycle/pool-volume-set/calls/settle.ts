@@ -1,4 +1,5 @@
 /** The steps of a plan, those that need no call first. */
+import { sizeToHave } from "../../../volumes/copies.ts";
 import { type Declared, type Plan, type Step, type StepOf, type Volume, wholePool } from "../../../volumes/types.ts";
 import { workspaceError } from "../../../workspace/errors.ts";
 import { onlyOn } from "../desktops/proof.ts";
@@ -24,17 +25,22 @@ export function settle(work: Work, steps: readonly Step[], desired: Desired): vo
   ]);
   draft.pending = [];
   for (const step of steps) {
-    settleStep(work, step);
     const declared = desired[step.key];
+    settleStep(work, step, declared);
     if (declared === undefined) continue;
     // The key's own disk is the old one until it is deleted.
     if (replaced.has(step.key)) continue;
     const isSettled = settling.has(step.kind) && !growing.has(step.key) && !open.has(step.key);
     if (isSettled) draft.recorded[step.key] = declared;
     else if (step.kind === "takeOver") draft.recorded[step.key] = asItIs(declared, step.volume);
-    else protect(draft, step.key, declared);
+    else protect(draft, step, declared);
   }
-  for (const key of Object.keys(draft.vanished)) if (desired[key] === undefined) delete draft.vanished[key];
+  for (const key of Object.keys(draft.vanished)) if (desired[key] === undefined) leaveVanished(draft, key);
+}
+
+function leaveVanished(draft: Draft, key: string): void {
+  delete draft.vanished[key];
+  if (!Object.hasOwn(draft.volumeIds, key)) delete draft.recorded[key];
 }
 
 const settling: ReadonlySet<Step["kind"]> = new Set(["keep", "takeOver", "recover"]);
@@ -43,16 +49,24 @@ const settling: ReadonlySet<Step["kind"]> = new Set(["keep", "takeOver", "recove
 const asItIs = (declared: Declared, volume: Volume | undefined): Declared =>
   volume === undefined ? declared : { ...declared, type: volume.type, size: volume.size };
 
-/** Protection holds from the moment that the program says so, whatever becomes of the key's other lines. */
-function protect({ recorded }: Draft, key: string, { deletionProtection }: Declared): void {
+/**
+ * Protection holds, and ends, from the moment that the program says so, whatever becomes of the key's other lines. A key that
+ * has a disk and no record yet, as after an add that failed on some desktops, is recorded by it.
+ */
+function protect({ recorded, volumeIds }: Draft, step: Step, declared: Declared): void {
+  const { key } = step;
+  const { deletionProtection } = declared;
   const known = recorded[key];
-  if (deletionProtection === true && known !== undefined) recorded[key] = { ...known, deletionProtection };
+  if (deletionProtection === undefined) return;
+  if (known !== undefined) recorded[key] = { ...known, deletionProtection };
+  else if (deletionProtection && "volume" in step && step.volume !== undefined && step.volume.id === volumeIds[key])
+    recorded[key] = asItIs(declared, step.volume);
 }
 
-function settleStep(work: Work, step: Step): void {
+function settleStep(work: Work, step: Step, declared: Declared | undefined): void {
   const { draft, run, urn } = work;
   if (step.kind === "forget") forget(draft, step.key);
-  if (step.kind === "keep") proveGrowth(work, step);
+  if (step.kind === "keep") proveGrowth(work, step, declared);
   // The program has the old disk again, as it is or larger.
   if (step.kind === "keep" || step.kind === "expand") delete draft.replacing[step.key];
   if (step.kind === "takeOver") {
@@ -78,14 +92,18 @@ function settleStep(work: Work, step: Step): void {
   }
 }
 
-/** The pool has the size that the program asks for now: whoever did it, a dead run of ours perhaps, it counts when every desktop has it. */
-function proveGrowth(work: Work, { key, volume }: StepOf<"keep">): void {
+/**
+ * The pool has the size that the program asks for now: whoever did it, a dead run of ours perhaps, it counts when every desktop
+ * has it. What the pool has beyond that nobody has asked for.
+ */
+function proveGrowth(work: Work, { key, volume }: StepOf<"keep">, declared: Declared | undefined): void {
   const { touched, recorded, carried } = work.draft;
   const before = recorded[key]?.size;
-  if (before === undefined || before >= volume.size || carried.some((t) => t.id === volume.id)) return;
+  const size = sizeToHave(volume, declared);
+  if (before === undefined || before >= size || carried.some((t) => t.id === volume.id)) return;
   // Nobody has heard whom the call was for: what the program's scope leaves alone is not judged.
   const on = onlyOn(grownOn(work, volume.id, { followers: followersOf(work.scope, {}) }));
-  touched.push({ operation: "expand", key, id: volume.id, size: volume.size, said: [], isToRepair: true, ...on });
+  touched.push({ operation: "expand", key, id: volume.id, size, said: [], isToRepair: true, ...on });
 }
 
 /** As its call was sent; of an add that only the service remembers, as the program says it now. */

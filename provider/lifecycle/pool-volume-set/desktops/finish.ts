@@ -1,6 +1,8 @@
 /** The proof at the end: every touched disk on every desktop. What is not so becomes `unfinished`, and the failure that says it. */
-import type { Mismatches } from "../../../volumes/copies.ts";
+import type { Report } from "../../../progress/report.ts";
+import { type Mismatches, withoutRecordWords } from "../../../volumes/copies.ts";
 import { isLimited } from "../../../volumes/scope-words.ts";
+import type { Declared, Keyed } from "../../../volumes/types.ts";
 import { isWorkspaceError, workspaceError } from "../../../workspace/errors.ts";
 import type { PoolDesktop } from "../../../workspace/types.ts";
 import { reasonOf } from "../../partial.ts";
@@ -8,10 +10,12 @@ import { lookEveryMs, staleForMs } from "../calls/lag.ts";
 import type { Work } from "../calls/work.ts";
 import { lastLook } from "../identity/lagging.ts";
 import { stillToProve } from "../state/carried.ts";
+import { type Draft, observedByKey } from "../state/draft.ts";
 import { stillThere } from "../state/open-ends.ts";
 import type { Failed } from "../state/state.ts";
 import { failedWords } from "../words/unfinished-words.ts";
-import { mismatchesNow, stillSo, unknownTo } from "./mismatches.ts";
+import { mismatchesNow, stillSo, unknownTo, withoutGrowth } from "./mismatches.ts";
+import { tellReleased, withoutReleased } from "./outside.ts";
 import { canBeProven, notProven, orphans, poolDiskIdsOf, type Touched } from "./proof.ts";
 import { deleteLeftCopies, growLeftCopies, withReasons } from "./repair.ts";
 
@@ -23,6 +27,8 @@ interface Ending {
   readonly before: ReadonlySet<string>;
   /** Keys that this change was to add a disk for. */
   readonly added: readonly string[];
+  /** What the program says. */
+  readonly desired: Keyed<Declared>;
 }
 
 export const idsBefore = ({ draft, desktops }: Work): Set<string> =>
@@ -30,12 +36,12 @@ export const idsBefore = ({ draft, desktops }: Work): Set<string> =>
 
 export async function finish(work: Work, ending: Ending): Promise<void> {
   const { draft } = work;
-  const { failure } = ending;
+  const { failure, desired } = ending;
   const carried = carriedNow(work);
   const isQuiet = draft.touched.length + carried.length + draft.failed.length === 0;
   if (isQuiet && failure === undefined) {
     draft.carried = [];
-    return noteMismatches(work, []);
+    return noteMismatches(work, [], desired);
   }
   await deleteLeftCopies(work, carried);
   const toGrow = [...draft.touched, ...carried].filter((t) => t.isToRepair === true);
@@ -52,7 +58,8 @@ export async function finish(work: Work, ending: Ending): Promise<void> {
   ];
   draft.touched = [];
   draft.carried = [];
-  await noteMismatches(work, touched);
+  await tellReleased(work, carried);
+  await noteMismatches(work, touched, desired);
   const words = draft.failed.map(failedWords);
   if (failure === undefined && words.length === 0) return;
   draft.accepted = true;
@@ -68,16 +75,31 @@ export async function finish(work: Work, ending: Ending): Promise<void> {
  * Of what was known before, what is still so stays in the state; what is new is told, and a refresh takes it in. What a deletion
  * for some desktops has left on the others was announced.
  */
-async function noteMismatches({ draft, report, scope }: Work, touched: readonly Touched[]): Promise<void> {
+async function noteMismatches(
+  { draft, report, scope }: Work,
+  touched: readonly Touched[],
+  desired: Keyed<Declared>,
+): Promise<void> {
   const now = mismatchesNow(draft, scope, draft);
-  const left = isLimited(scope) ? touched.filter((t) => t.operation === "delete").map((t) => t.id) : [];
-  const known = stillSo(withLeft(draft.mismatches, now, left), now);
+  const deleted = isLimited(scope) ? touched.filter((t) => t.operation === "delete").map((t) => t.id) : [];
+  const left = [...deleted, ...draft.waitedOut];
+  await tellWaitedOut(report, draft, now);
+  const observed = observedByKey(draft.volumeIds, draft.pool.dataVolumes);
+  const known = withoutGrowth(stillSo(withLeft(draft.mismatches, now, left), now), observed, desired);
   const news = unknownTo(known, now);
   draft.mismatches = known;
   if (news.length > 0)
     await report.note(
       `some desktops do not have their disks as the pool has them: ${news.join(", ")}; left as they are, \`pulumi refresh\` names them`,
     );
+}
+
+/** Here once: the next command knows them. */
+async function tellWaitedOut({ warn }: Report, { waitedOut }: Draft, now: Mismatches): Promise<void> {
+  for (const id of waitedOut) {
+    const copies = now.copiesWithoutRecord[id];
+    if (copies !== undefined) await warn(withoutRecordWords(id, undefined, copies));
+  }
 }
 
 function withLeft(before: Mismatches, now: Mismatches, left: readonly string[]): Mismatches {
@@ -90,16 +112,18 @@ const longest = 4_000;
 const cut = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest)} …`);
 
 /** A disk that this run has deleted, or tried to, is judged by this run; one that it has expanded is not expanded by the copy. */
-function carriedNow({ draft }: Work): Touched[] {
+function carriedNow({ draft, scope }: Work): Touched[] {
   const by = (operation: Touched["operation"]) =>
     new Set(draft.touched.flatMap((t) => (t.operation === operation && t.isToRepair !== true ? [t.id] : [])));
   const deleted = by("delete");
   const expanded = by("expand");
   const claimed = new Set(Object.values(draft.volumeIds));
   const open = draft.carried.filter((t) => !deleted.has(t.id));
-  return stillToProve(open, draft.pool.dataVolumes, claimed).map((t) =>
-    t.operation === "expand" && claimed.has(t.id) && !expanded.has(t.id) ? { ...t, isToRepair: true } : t,
-  );
+  return stillToProve(open, draft.pool.dataVolumes, claimed)
+    .map((t) => withoutReleased(t, scope, draft.desktops))
+    .map((t) =>
+      t.operation === "expand" && claimed.has(t.id) && !expanded.has(t.id) ? { ...t, isToRepair: true } : t,
+    );
 }
 
 /** Looks until it is as it should be, or a lag cannot explain it any more. After a failed job nobody waits for it to become right. */

@@ -9,7 +9,7 @@ import type { Context, Plain } from "../../hooks.ts";
 import { scopeOf } from "../arguments/inputs.ts";
 import { leftAfterLag } from "../calls/lag.ts";
 import type { State } from "../state/state.ts";
-import { isIdle } from "./scope.ts";
+import { isIdle, isLeftAlone } from "./scope.ts";
 
 interface Cleaning {
   readonly service: WorkspaceService;
@@ -27,6 +27,9 @@ export async function cleanLeftovers(
 ): Promise<void> {
   const toGo = state.failed.filter((f) => f.operation !== "expand");
   const told = new Set(toGo.flatMap((f) => f.desktops).flatMap((d) => d.volumeIds ?? []));
+  const deleted = new Set(
+    toGo.filter((f) => f.operation === "delete").flatMap((f) => f.desktops.flatMap((d) => d.volumeIds ?? [])),
+  );
   const records = new Set(pool.dataVolumes.map((v) => v.id));
   const given = Object.entries(state.volumeIds).filter(
     ([key, id]) => !records.has(id) && state.recorded[key]?.deletionProtection !== true && !context.run.isHeld(id),
@@ -36,11 +39,16 @@ export async function cleanLeftovers(
   if (told.size + gone.size === 0) return;
   // A deletion that a dead run has started may still be at work on the copies.
   await waitForQuietPool(service, poolId, { deadline: until.deadline });
-  const isReached = (desktop: PoolDesktop) => scopeOf(olds).handleType !== "FOR_EXPAND_AND_IDLE" || isIdle(desktop);
+  const scope = scopeOf(olds);
+  const isReached = (desktop: PoolDesktop) => scope.handleType !== "FOR_EXPAND_AND_IDLE" || isIdle(desktop);
+  // A deletion that the program has taken back for a desktop by a narrower scope is not made there after all.
+  const isTold = (volumeId: string, desktop: PoolDesktop) =>
+    told.has(volumeId) && !(deleted.has(volumeId) && isLeftAlone(scope, desktop));
   const copies = async (): Promise<readonly Copies[]> =>
-    (await service.listPoolDesktopsDetail(poolId, until)).filter(isReached).flatMap(({ desktopId, dataVolumes }) => {
-      const volumeIds = dataVolumes.flatMap(({ volumeId, desktopPoolDiskId: of = "" }) =>
-        volumeId !== undefined && !records.has(of) && (told.has(volumeId) || gone.has(of)) ? [volumeId] : [],
+    (await service.listPoolDesktopsDetail(poolId, until)).filter(isReached).flatMap((desktop) => {
+      const { desktopId } = desktop;
+      const volumeIds = desktop.dataVolumes.flatMap(({ volumeId, desktopPoolDiskId: of = "" }) =>
+        volumeId !== undefined && !records.has(of) && (isTold(volumeId, desktop) || gone.has(of)) ? [volumeId] : [],
       );
       return volumeIds.length === 0 ? [] : [{ desktopId, volumeIds }];
     });

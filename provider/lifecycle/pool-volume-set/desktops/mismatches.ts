@@ -6,9 +6,11 @@ import {
   keysToGrow,
   type Mismatches,
   mismatchesOf,
+  namedToGrow,
+  sizeToHave,
   type ToGrow,
 } from "../../../volumes/copies.ts";
-import type { Scope, Step } from "../../../volumes/types.ts";
+import type { Declared, Keyed, Scope, Step, Volume } from "../../../volumes/types.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
 import type { Plain } from "../../hooks.ts";
 import { declaredVolumes, scopeOf } from "../arguments/inputs.ts";
@@ -85,8 +87,12 @@ export function announcedGrowth(
   { pool, desktops }: { readonly pool: Pool; readonly desktops: readonly PoolDesktop[] },
 ): Touched[] {
   const able = desktops.filter((d) => isAtRest(d) && hasToFollow(scope, d) && whyUnfit(d, pool) === undefined);
-  return grown.flatMap(({ key, volume: { id }, size }): Touched[] => {
-    const on = new Set(able.filter((d) => (copyOf(id, d)?.size ?? size) < size).map((d) => d.desktopId));
+  return grown.flatMap((one): Touched[] => {
+    const { key, volume, size } = one;
+    const { id } = volume;
+    const named = namedToGrow(one);
+    const isMeant = (d: PoolDesktop) => (copyOf(id, d)?.size ?? size) < size && (named?.has(d.desktopId) ?? true);
+    const on = new Set(able.filter(isMeant).map((d) => d.desktopId));
     return on.size === 0 ? [] : [{ operation: "expand", key, id, size, said: [], isToRepair: true, on }];
   });
 }
@@ -116,6 +122,31 @@ export function unknownTo(known: Mismatches, now: Mismatches): string[] {
 
 const kindsOf = (mismatch: object = {}): ReadonlySet<string> => new Set(Object.keys(mismatch));
 
+type Wanted = Keyed<Pick<Declared, "size">>;
+
 /** Whether the next `up` has copies to expand. */
-export const needsGrowth = ({ inconsistentDesktops }: Pick<Mismatches, "inconsistentDesktops">): boolean =>
-  Object.values(inconsistentDesktops).some(isToGrow);
+export const needsGrowth = (
+  { inconsistentDesktops, observed }: Pick<State, "inconsistentDesktops" | "observed">,
+  desired: Wanted,
+): boolean =>
+  Object.entries(inconsistentDesktops).some(([key, mismatch]) =>
+    isToGrow(mismatch, sizeToHaveOf(observed[key], desired[key])),
+  );
+
+const sizeToHaveOf = (volume: Volume | undefined, declared: Wanted[string] | undefined): number =>
+  volume === undefined ? 0 : sizeToHave(volume, declared);
+
+/** After an `up` nothing is left for the next one that this one did not do: what it left too small, a refresh takes in anew. */
+export function withoutGrowth(
+  { inconsistentDesktops, ...others }: Mismatches,
+  observed: Keyed<Volume>,
+  desired: Wanted,
+): Mismatches {
+  const entries = Object.entries(inconsistentDesktops).flatMap(([key, mismatch]) => {
+    const { smaller, ...rest } = mismatch;
+    const isLeft = isToGrow(mismatch, sizeToHaveOf(observed[key], desired[key]));
+    const kept = isLeft ? rest : { ...rest, ...(smaller === undefined ? {} : { smaller }) };
+    return Object.keys(kept).length === 0 ? [] : [[key, kept] as const];
+  });
+  return { ...others, inconsistentDesktops: Object.fromEntries(entries) };
+}

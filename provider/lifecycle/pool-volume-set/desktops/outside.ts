@@ -2,10 +2,11 @@
 
 import { nameOf, namesOf } from "../../../volumes/scope.ts";
 import { isLimited } from "../../../volumes/scope-words.ts";
-import type { Step } from "../../../volumes/types.ts";
+import type { Scope, Step } from "../../../volumes/types.ts";
 import type { PoolDesktop } from "../../../workspace/types.ts";
 import type { Work } from "../calls/work.ts";
-import { copyOf } from "./proof.ts";
+import { copyOf, isJudged, type Touched } from "./proof.ts";
+import { isLeftAlone } from "./scope.ts";
 
 export async function tellOutside({ report, draft, scope }: Work, steps: readonly Step[]): Promise<void> {
   if (!isLimited(scope)) return;
@@ -24,14 +25,33 @@ async function tell(say: (line: string) => Promise<void>, line: string | undefin
   if (line !== undefined) await say(line);
 }
 
+/** Deletions of an earlier run, which the program's scope has since taken back for some desktops: their copies are nobody's task any more. */
+export async function tellReleased({ report, draft, scope }: Work, carried: readonly Touched[]): Promise<void> {
+  const left = draft.desktops.filter((d) => isLeftAlone(scope, d));
+  for (const { key, id } of carried.filter((t) => t.operation === "delete"))
+    await tell(report.warn, leftWords(key, id, left, "that the program leaves alone by now"));
+}
+
+/** A deletion is judged on the desktops that the scope still reaches. */
+export function withoutReleased(touched: Touched, scope: Scope, desktops: readonly PoolDesktop[]): Touched {
+  if (touched.operation !== "delete" || !desktops.some((d) => isLeftAlone(scope, d))) return touched;
+  const on = desktops.filter((d) => isJudged(touched, d) && !isLeftAlone(scope, d)).map((d) => d.desktopId);
+  return { ...touched, on: new Set(on), said: touched.said.filter((s) => !isLeftAlone(scope, s)) };
+}
+
 /** Copies that stay where their disk is deleted: in no key from then on, so a person has to know them. */
-export function leftWords(key: string, id: string, desktops: readonly PoolDesktop[]): string | undefined {
+export function leftWords(
+  key: string,
+  id: string,
+  desktops: readonly PoolDesktop[],
+  which = "that the deletion was not for",
+): string | undefined {
   const copies = desktops.flatMap((desktop) => {
     const volumeId = copyOf(id, desktop)?.volumeId;
     return volumeId === undefined ? [] : [`${nameOf(desktop)}: disk ${volumeId}`];
   });
   if (copies.length === 0) return undefined;
-  return `disk "${key}" (${id}) stays, with its data, on ${count(copies.length)} that the deletion was not for: ${shown(copies)}; this set touches them no more, delete them in the console when nobody needs them`;
+  return `disk "${key}" (${id}) stays, with its data, on ${count(copies.length)} ${which}: ${shown(copies)}; this set touches them no more, delete them in the console when nobody needs them`;
 }
 
 function without(key: string, id: string, desktops: readonly PoolDesktop[]): string | undefined {

@@ -32,6 +32,10 @@ export const onlyOn = (ids: readonly string[] | undefined): { readonly on?: Read
 
 const isGoing = ({ taskStatus }: PoolDesktop): boolean => taskStatus === "deleting";
 
+/** It is given its disks by what makes it: unless a job named it, what it lacks says nothing of a call. */
+const isBeingMade = ({ said }: Touched, { status, desktopId }: PoolDesktop): boolean =>
+  status === "BUILD" && !said.some((s) => s.desktopId === desktopId);
+
 /** Regions before 2026-01 do not join a desktop's disks to the pool's: there the job's own word has to do. */
 export function canBeProven(desktops: readonly PoolDesktop[]): boolean {
   const disks = desktops.flatMap((d) => d.dataVolumes);
@@ -50,7 +54,7 @@ export function notProven(
 }
 
 function byCopies(touched: Touched, desktops: readonly PoolDesktop[]): Failed[] {
-  const judged = desktops.filter((d) => isJudged(touched, d));
+  const judged = desktops.filter((d) => isJudged(touched, d) && !isBeingMade(touched, d));
   const wrong = judged.filter((d) => !isAsWanted(touched, d));
   // A copy that is not there cannot have an old size.
   const missing = touched.operation === "expand" ? wrong.filter((d) => copyOf(touched.id, d) === undefined) : [];

@@ -18,7 +18,7 @@ import { saidBy } from "../state/carried.ts";
 import type { Leftover } from "../state/state.ts";
 import { whyUnfit } from "./mismatches.ts";
 import { copyOf, isJudged, type Touched } from "./proof.ts";
-import { hasToFollow, isIdle } from "./scope.ts";
+import { hasToFollow, isIdle, isLeftAlone } from "./scope.ts";
 
 /** Whether `repair` would send anything. */
 export function needsRepair(
@@ -31,11 +31,12 @@ export function needsRepair(
   return isLeft || smallCopies(touched, desktops, scope).length > 0;
 }
 
-/** What the deletion was not for stays, and so does what somebody uses by now where those were to be left alone. */
-const mayDeleteCopy = (touched: Touched, { handleType }: Scope, desktop: PoolDesktop): boolean =>
+/** What the deletion was not for stays, and so does what the program leaves alone by now: by its scope, or because somebody uses it. */
+const mayDeleteCopy = (touched: Touched, scope: Scope, desktop: PoolDesktop): boolean =>
   copyOf(touched.id, desktop)?.volumeId !== undefined &&
   isJudged(touched, desktop) &&
-  (handleType !== "FOR_EXPAND_AND_IDLE" || isIdle(desktop));
+  !isLeftAlone(scope, desktop) &&
+  (scope.handleType !== "FOR_EXPAND_AND_IDLE" || isIdle(desktop));
 
 /** Copies of a disk that was given up and deleted everywhere else: exactly these, as far as they are still there, one call a desktop. */
 export async function deleteLeftCopies(
@@ -85,7 +86,7 @@ export async function growLeftCopies(work: Work, touched: readonly Touched[]): P
 }
 
 function smallCopies(touched: readonly Touched[], desktops: readonly PoolDesktop[], scope: Scope): SmallCopy[] {
-  return touched.flatMap(({ operation, id, size: newSize, on }) => {
+  const small = touched.flatMap(({ operation, id, size: newSize, on }) => {
     if (operation !== "expand" || newSize === undefined) return [];
     const asked = desktops.filter((d) => on?.has(d.desktopId) ?? hasToFollow(scope, d));
     return asked.flatMap((desktop): SmallCopy[] => {
@@ -94,6 +95,17 @@ function smallCopies(touched: readonly Touched[], desktops: readonly PoolDesktop
       return [{ desktopId: desktop.desktopId, volumeId: copy.volumeId, newSize }];
     });
   });
+  return onceEach(small);
+}
+
+/** An earlier run and a refresh may both tell of a copy: it grows once, to the largest of what it is to have. */
+function onceEach(small: readonly SmallCopy[]): SmallCopy[] {
+  const byVolume = new Map<string, SmallCopy>();
+  for (const copy of small) {
+    const same = byVolume.get(copy.volumeId);
+    if (same === undefined || same.newSize < copy.newSize) byVolume.set(copy.volumeId, copy);
+  }
+  return [...byVolume.values()];
 }
 
 async function grow(work: Work, copies: readonly SmallCopy[]): Promise<unknown> {

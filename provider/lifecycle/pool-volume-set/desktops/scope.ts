@@ -1,9 +1,12 @@
 /** Which desktops have to follow a call of a set. Whom nobody uses, only the service knows, at the call: its job tells. */
+import type { Region } from "../../../volumes/scope.ts";
 import { isLimited } from "../../../volumes/scope-words.ts";
 import type { Scope } from "../../../volumes/types.ts";
 import { isWorkspaceError } from "../../../workspace/errors.ts";
 import type { JobReport } from "../../../workspace/jobs.ts";
 import type { PoolDesktop } from "../../../workspace/types.ts";
+import { scopeOf } from "../arguments/inputs.ts";
+import type { State } from "../state/state.ts";
 import { canBeProven } from "./proof.ts";
 
 /** True for a desktop that the set is to keep as the pool's template says, whatever its people do. */
@@ -11,6 +14,24 @@ export const hasToFollow = (
   { handleType, desktopIds }: Scope,
   { desktopId }: Pick<PoolDesktop, "desktopId">,
 ): boolean => handleType === "FOR_EXPAND_AND_ALL" && (desktopIds === undefined || desktopIds.includes(desktopId));
+
+/** True for a desktop that no call of such a scope reaches, whatever its people do. */
+export const isLeftAlone = (
+  { handleType, desktopIds }: Scope,
+  { desktopId }: Pick<PoolDesktop, "desktopId">,
+): boolean => handleType === "ONLY_FOR_EXPAND" || (desktopIds !== undefined && !desktopIds.includes(desktopId));
+
+/** Only a region that names the records of copies has ever given the state a copy to know a disk by. */
+export const regionOf = ({
+  inputs,
+  copies,
+  volumeIds,
+  failed,
+}: Pick<State, "inputs" | "copies" | "volumeIds" | "failed">): Region => ({
+  namesRecords: Object.keys(copies).length > 0,
+  // Where something has failed, a copy may have another size than its record.
+  wasForAll: (Object.keys(volumeIds).length > 0 && !isLimited(scopeOf(inputs))) || failed.length > 0,
+});
 
 /** How a call went, as far as it is told. */
 export interface Heard {

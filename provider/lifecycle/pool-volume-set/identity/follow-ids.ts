@@ -6,7 +6,7 @@ import type { Work } from "../calls/work.ts";
 import type { Touched } from "../desktops/proof.ts";
 import type { Draft } from "../state/draft.ts";
 import { planned } from "../state/question.ts";
-import { copiesOf } from "./known-copies.ts";
+import { copiesOf, copiesUnderNewIds } from "./known-copies.ts";
 import { newIds, tracesOf } from "./traces.ts";
 
 export interface Followed {
@@ -21,11 +21,12 @@ export async function followIds(work: Work, steps: readonly StepOf<"expand">[]):
   const { draft, service, poolId, until, run, urn } = work;
   const isListed = ({ volume: { id } }: { volume: Volume }) => draft.pool.dataVolumes.some((v) => v.id === id);
   if (steps.every(isListed)) return { ids: new Map() };
-  const copies = copiesOf(draft.volumeIds, draft.desktops, draft.before.copies);
+  const copies = copiesOf(draft.volumeIds, draft.desktops, draft.copies);
+  draft.copies = { ...draft.copies, ...copies };
   draft.desktops = await service.listPoolDesktopsDetail(poolId, until);
   const seen = { volumes: draft.pool.dataVolumes, desktops: draft.desktops };
   const known = { from: "service", poolName: draft.pool.name, volumes: seen.volumes.map(planned) } as const;
-  const traces = tracesOf({ ...draft, copies }, seen);
+  const traces = tracesOf({ ...draft, copies, undeclaredVolumes: draft.before.undeclaredVolumes }, seen);
   const moved = renumbered({ known, claims: claimsOf(draft), traces });
   follow(draft, moved);
   run.hold(
@@ -50,6 +51,7 @@ function follow(draft: Draft, moved: readonly Renumbered[]): void {
   const now = claimsUnderNewIds(claimsOf(draft), moved);
   const under = (t: Touched): Touched => ({ ...t, id: ids.get(t.id) ?? t.id });
   draft.volumeIds = { ...now.volumeIds };
+  draft.copies = copiesUnderNewIds(draft.copies, ids);
   draft.origins = { ...now.origins };
   draft.vanished = { ...now.vanished };
   draft.replacing = { ...now.replacing };

@@ -2,8 +2,10 @@
  * A read that lags: what is known to be there is not in it. To believe it would be to add a disk twice, or to forget one, so it is
  * made again until it shows what is known, or until a lag cannot explain it any more.
  */
+import type { Declared, Keyed } from "../../../volumes/types.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
+import type { Run } from "../../hooks.ts";
 import { lookEveryMs, staleForMs } from "../calls/lag.ts";
 import { poolDiskIdsOf } from "../desktops/proof.ts";
 import type { Draft } from "../state/draft.ts";
@@ -18,20 +20,68 @@ interface Looking {
 export interface Observed {
   readonly pool: Pool;
   readonly desktops: readonly PoolDesktop[];
+  /** Disks that desktops have copies of, in no key, and that the pool did not list as long as a lag can explain it. */
+  readonly waitedOut: readonly string[];
 }
 
-/** Before the plan. Desktops that have copies of a disk which the pool does not list tell that its list is older than they are. */
-export async function observed(looking: Looking, shown: Pool, state: State): Promise<Observed> {
+/** What the program asks for, and what this run has seen so far. */
+interface Asked {
+  readonly desired: Keyed<Declared>;
+  readonly run: Pick<Run, "wasJustMissed">;
+}
+
+/**
+ * Before the plan. Desktops that have copies of a disk which the pool does not list tell that its list is older than they are. A
+ * disk that nothing tells of is looked for all the same where one look is all that speaks against it.
+ */
+export async function observed(looking: Looking, shown: Pool, state: State, asked: Asked): Promise<Observed> {
   const { service, poolId, until } = looking;
   const desktops = await service.listPoolDesktopsDetail(poolId, until);
-  const there = knownToBeThere(desktops, state);
-  const gone = knownToBeGone(desktops, state);
+  const onDesktops = knownToBeThere(desktops, state).filter((id) => isDoubtful(id, desktops, state, asked));
+  const there = [...onDesktops, ...missedOnce(state, asked)];
+  const gone = knownToBeGone(desktops, state).filter((id) => !asked.run.wasJustMissed(id));
   const pool = await lookedAgain(looking, shown, ({ dataVolumes }) => {
     const isListed = (id: string): boolean => dataVolumes.some((v) => v.id === id);
     return there.every(isListed) && !gone.some(isListed);
   });
-  return { pool, desktops };
+  const keyed = keyedIn(state);
+  const isOut = (id: string): boolean => !keyed.includes(id) && !pool.dataVolumes.some((v) => v.id === id);
+  return { pool, desktops, waitedOut: onDesktops.filter(isOut) };
 }
+
+/** A set that has no disk yet can only miss one that an earlier run has added for it: an equal one would be added again. */
+const isDoubtful = (id: string, desktops: readonly PoolDesktop[], { inputs }: State, { desired }: Asked): boolean =>
+  inputs.poolId !== undefined ||
+  desktops
+    .flatMap((d) => d.dataVolumes)
+    .some(
+      ({ desktopPoolDiskId: of, type, size }) =>
+        of === id && Object.values(desired).some((d) => d.type === type && d.size >= size),
+    );
+
+const keyedIn = ({ volumeIds, vanished }: State): string[] => [...Object.values(volumeIds), ...Object.values(vanished)];
+
+/**
+ * The claim of a key that leaves the program would be forgotten and its disk stay; a disk that this run's refresh has missed would
+ * be added a second time.
+ */
+function missedOnce(state: State, { desired, run }: Asked): string[] {
+  const isDesired = (key: string): boolean => Object.hasOwn(desired, key);
+  const going = goingOf(state);
+  const leaving = Object.entries(state.volumeIds).flatMap(([key, id]) =>
+    isDesired(key) || going.includes(id) ? [] : [id],
+  );
+  const missed = Object.entries(state.vanished).flatMap(([key, id]) =>
+    isDesired(key) && run.wasJustMissed(id) ? [id] : [],
+  );
+  return [...leaving, ...missed];
+}
+
+/** What a deletion of ours has begun to take away. */
+const goingOf = ({ failed, pending }: State): string[] =>
+  [...failed, ...pending.flatMap(({ operation, disks }) => disks.map(({ id }) => ({ operation, id })))]
+    .filter(({ operation }) => operation === "delete")
+    .flatMap(({ id }) => id ?? []);
 
 /** A refresh has missed it, and no desktop has it: a pool that lists it is shown as it was before that refresh. */
 function knownToBeGone(desktops: readonly PoolDesktop[], { vanished }: State): string[] {
@@ -44,14 +94,12 @@ function knownToBeGone(desktops: readonly PoolDesktop[], { vanished }: State): s
  * refresh has reported as left without a record, unless it was a key's.
  */
 export function knownToBeThere(desktops: readonly PoolDesktop[], state: State): string[] {
-  const { failed, pending } = state;
+  const { failed } = state;
   const left = new Set(failed.flatMap((f) => f.desktops).flatMap((d) => d.volumeIds ?? []));
   const isTelling = ({ volumeId = "" }: { readonly volumeId?: string | undefined }) => !left.has(volumeId);
-  const going = [...failed, ...pending.flatMap(({ operation, disks }) => disks.map(({ id }) => ({ operation, id })))]
-    .filter(({ operation }) => operation === "delete")
-    .map(({ id }) => id);
+  const going = goingOf(state);
   const ids = poolDiskIdsOf(desktops.map((d) => ({ ...d, dataVolumes: d.dataVolumes.filter(isTelling) })));
-  const keyed = [...Object.values(state.volumeIds), ...Object.values(state.vanished)];
+  const keyed = keyedIn(state);
   const isReported = (id: string): boolean => Object.hasOwn(state.copiesWithoutRecord, id) && !keyed.includes(id);
   return [...new Set(ids)].filter((id) => !going.includes(id) && !isReported(id));
 }

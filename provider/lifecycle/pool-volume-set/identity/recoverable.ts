@@ -66,19 +66,28 @@ async function fittingRecentJob(search: Search, ids: readonly string[]): Promise
 }
 
 /**
- * A call that leaves every desktop alone makes no copy to tell the time by. Its record is taken for ours only where an
- * earlier command saw the pool without it, and every add since is recent: with no state nobody can say how old it is.
+ * A call that leaves every desktop alone makes no copy to tell the time by, and in an empty pool none does. Such a record is taken
+ * for ours only where an earlier command saw the pool without it, and every add since is recent: with no state nobody can say
+ * how old it is.
  */
 function isNewRecord(search: Search, subJobs: readonly SubJob[], zone: number): (id: string) => boolean {
-  const { state, desktops } = search;
-  const last = subJobs.find((s) => s.jobId !== undefined && s.jobId === state.lastAddJob?.id);
-  const lastBegin = timeOf(state.lastAddJob?.begin, zone)[0];
-  if (last === undefined || lastBegin === undefined || !canBeProven(desktops)) return () => false;
-  const since = spansOf(subJobs, zone).filter(({ id, begin }) => id !== last.jobId && begin > lastBegin);
+  const { desktops } = search;
+  const since = addsSinceState(search, subJobs, zone);
+  if (since === undefined || !canBeProven(desktops)) return () => false;
   const recent = recentSpans(search, subJobs, zone);
   const leavesAlone = (jobId: string) => subJobs.every((s) => s.jobId !== jobId || s.desktopId === undefined);
   if (since.length !== recent.length || !since.some(({ id }) => leavesAlone(id))) return () => false;
   return (id) => !desktops.some((d) => copyOf(id, d) !== undefined);
+}
+
+/** After the last add that the state knows. In an empty pool a set that has added nothing yet counts all of them. */
+function addsSinceState({ state, desktops }: Search, subJobs: readonly SubJob[], zone: number) {
+  const { lastAddJob, inputs } = state;
+  const spans = spansOf(subJobs, zone);
+  if (lastAddJob === undefined) return desktops.length === 0 && inputs.poolId !== undefined ? spans : undefined;
+  const lastBegin = timeOf(lastAddJob.begin, zone)[0];
+  if (lastBegin === undefined || !subJobs.some((s) => s.jobId === lastAddJob.id)) return undefined;
+  return spans.filter(({ id, begin }) => id !== lastAddJob.id && begin > lastBegin);
 }
 
 /** Without the record nobody can tell whose a disk is, and none is taken for ours. */
@@ -128,10 +137,9 @@ const timeOf = (text: string | undefined, zone: number): number[] => {
 
 /**
  * No copy is older than the job that made it, and one at least was made before its end: desktops that the pool got later
- * have younger copies. Without any copy's time only an empty pool settles it.
+ * have younger copies. Without any copy's time nothing settles it.
  */
 function fitsSpan(id: string, { begin, end }: Span, desktops: readonly PoolDesktop[], zone: number): boolean {
-  if (desktops.length === 0) return true;
   const copies = desktops.flatMap((d) => d.dataVolumes).filter((v) => v.desktopPoolDiskId === id);
   const times = copies.flatMap((v) => timeOf(v.createTime, zone));
   const latest = end === undefined ? Number.POSITIVE_INFINITY : end + copyTolerance;

@@ -7,8 +7,9 @@ import { lookEveryMs, staleForMs } from "../calls/lag.ts";
 import { copyOf } from "../desktops/proof.ts";
 import { planned } from "../state/question.ts";
 import type { Pending, State } from "../state/state.ts";
+import { copiesUnderNewIds, knownOf } from "./known-copies.ts";
 
-type Remembered = Pick<State, "volumeIds" | "vanished" | "copies" | "pending">;
+type Remembered = Pick<State, "volumeIds" | "vanished" | "copies" | "pending" | "undeclaredVolumes">;
 
 interface Seen {
   readonly volumes: readonly Volume[];
@@ -25,8 +26,9 @@ export function tracesOf(state: Remembered, { volumes, desktops }: Seen): Traces
   const expands = state.pending.filter((p) => p.operation === "expand");
   const lost = lostOf(state, volumes);
   const back = Object.values(state.vanished).filter(isListed);
+  const now = [...back.map((id) => [id, id] as const), ...lost.flatMap((l) => nowOf(l, state, desktops))];
   return {
-    copies: new Map([...back.map((id) => [id, id] as const), ...lost.flatMap((l) => nowOf(l, state, desktops))]),
+    copies: new Map(now.filter(([from, to]) => !isStrange(to, from, state))),
     expanded: new Map(
       expands.flatMap((p) =>
         p.disks.flatMap(({ id, type, size }) => (id === undefined ? [] : [[id, { type, size }] as const])),
@@ -37,18 +39,27 @@ export function tracesOf(state: Remembered, { volumes, desktops }: Seen): Traces
   };
 }
 
+/**
+ * What an earlier command has seen in no key is nobody's, whatever else speaks for it; only a record that our own expansion of
+ * this disk made may have been seen before its end.
+ */
+const isStrange = (id: string, from: string, { undeclaredVolumes, pending }: Remembered): boolean =>
+  undeclaredVolumes.some((v) => v.id === id) &&
+  !pending.some((p) => p.operation === "expand" && !p.before.includes(id) && p.disks.some((d) => d.id === from));
+
 /** Claimed, or missed by a refresh, and not listed. */
 const lostOf = ({ volumeIds, vanished }: Pick<State, "volumeIds" | "vanished">, volumes: readonly Volume[]): Lost[] =>
   Object.entries({ ...vanished, ...volumeIds }).flatMap(([key, id]) =>
     volumes.some((v) => v.id === id) ? [] : [{ key, id }],
   );
 
-const copiesUnder = (key: string, { copies }: Remembered): (readonly [string, string])[] =>
-  Object.hasOwn(copies, key) ? Object.entries(copies[key] ?? {}) : [];
+const copiesOfLost = ({ key, id }: Lost, { copies }: Remembered): (readonly [string, string])[] =>
+  Object.entries(knownOf(key, id, copies));
 
 /** The record that its copies belong to now, if they all say the same. */
-function nowOf({ key, id }: Lost, state: Remembered, desktops: readonly PoolDesktop[]): (readonly [string, string])[] {
-  const own = new Set(copiesUnder(key, state).map(([, volumeId]) => volumeId));
+function nowOf(lost: Lost, state: Remembered, desktops: readonly PoolDesktop[]): (readonly [string, string])[] {
+  const { id } = lost;
+  const own = new Set(copiesOfLost(lost, state).map(([, volumeId]) => volumeId));
   const now = desktops
     .flatMap((d) => d.dataVolumes)
     .flatMap(({ volumeId, desktopPoolDiskId }) =>
@@ -60,8 +71,8 @@ function nowOf({ key, id }: Lost, state: Remembered, desktops: readonly PoolDesk
 
 /** On a desktop where a lost disk had its copy, such a record has another one: it is none of the lost. */
 function strangersTo(lost: readonly Lost[], state: Remembered, { volumes, desktops }: Seen): string[] {
-  const isOther = (record: string, { key }: Lost): boolean =>
-    copiesUnder(key, state).some(([desktopId, volumeId]) => {
+  const isOther = (record: string, one: Lost): boolean =>
+    copiesOfLost(one, state).some(([desktopId, volumeId]) => {
       const desktop = desktops.find((d) => d.desktopId === desktopId);
       const copy = desktop && copyOf(record, desktop);
       return copy?.volumeId !== undefined && copy.volumeId !== volumeId;
@@ -84,6 +95,7 @@ export function stateUnderNewIds(state: State, moved: readonly Renumbered[]): St
   const now = claimsUnderNewIds(state, moved);
   return {
     ...now,
+    copies: copiesUnderNewIds(now.copies, ids),
     pending: now.pending.map((p) => pendingUnder(p, ids)),
     failed: now.failed.map((f) => (f.id === undefined ? f : { ...f, id: ids.get(f.id) ?? f.id })),
   };
@@ -103,23 +115,27 @@ interface Looking {
   readonly until: Until;
 }
 
+interface Present {
+  readonly state: State;
+  readonly pool: Pool;
+  /** Disks that have another id than the state had, or are back. */
+  readonly moved: readonly Renumbered[];
+}
+
 /** For a refresh: the ids as they are now. A disk that desktops still have, though the pool does not list it, is given a while. */
-export async function underPresentIds(
-  { service, poolId, until }: Looking,
-  asked: State,
-  seen: Pool,
-): Promise<{ readonly state: State; readonly pool: Pool }> {
+export async function underPresentIds({ service, poolId, until }: Looking, asked: State, seen: Pool): Promise<Present> {
   const since = service.clock.now();
   let pool = seen;
   while (needsLook(asked, pool.dataVolumes)) {
     const desktops = await service.listPoolDesktopsDetail(poolId, until);
-    const state = stateUnderNewIds(asked, renumberedIn(asked, { volumes: pool.dataVolumes, desktops }));
+    const moved = renumberedIn(asked, { volumes: pool.dataVolumes, desktops });
+    const state = stateUnderNewIds(asked, moved);
     const isLagging = pool.status === "STEADY" && missedNow(state, { volumes: pool.dataVolumes, desktops });
-    if (!isLagging || service.clock.now() - since >= staleForMs) return { state, pool };
+    if (!isLagging || service.clock.now() - since >= staleForMs) return { state, pool, moved };
     await service.clock.sleep(lookEveryMs);
     pool = (await service.showDesktopPoolDetail(poolId, until)) ?? pool;
   }
-  return { state: asked, pool };
+  return { state: asked, pool, moved: [] };
 }
 
 const needsLook = (state: State, volumes: readonly Volume[]): boolean =>

@@ -9,11 +9,12 @@ import type { Plain } from "../../hooks.ts";
 import { scopeArgs, scopeOf } from "../arguments/inputs.ts";
 import { addJob } from "../calls/run-call.ts";
 import { merged, type Touched } from "../desktops/proof.ts";
-import { copiesOf } from "../identity/known-copies.ts";
+import { type Copies, copiesOf } from "../identity/known-copies.ts";
 import { carriedOver, type Ended } from "./carried.ts";
+import { withinRoom } from "./followers.ts";
 import { isOrphaned } from "./open-ends.ts";
 import { planned } from "./question.ts";
-import { type Failed, type Outputs, outsOf, type Pending, type State } from "./state.ts";
+import { type Failed, type Outputs, outsOf, type Pending, protectedOf, type State } from "./state.ts";
 
 export interface Draft {
   /** Set once the service has, or may have, accepted a change: from then on every end has to be told to the state. */
@@ -23,10 +24,13 @@ export interface Draft {
   volumeIds: Record<string, string>;
   origins: Record<string, Origin>;
   vanished: Record<string, string>;
+  copies: Copies;
   /** How desktops differ from the pool, as far as a refresh has shown it. */
   mismatches: Mismatches;
   /** The desktops as they were last seen. */
   desktops: readonly PoolDesktop[];
+  /** Disks in no key that only desktops have: this run has waited for their records, and no later one needs to. */
+  readonly waitedOut: readonly string[];
   lastAddJob: State["lastAddJob"];
   pending: Pending[];
   failed: Failed[];
@@ -44,7 +48,7 @@ export interface Draft {
 
 export const draftOf = (
   state: State,
-  { pool, desktops }: Pick<Draft, "pool" | "desktops">,
+  { pool, desktops, waitedOut }: Pick<Draft, "pool" | "desktops" | "waitedOut">,
   ended: readonly Ended[],
 ): Draft => ({
   accepted: false,
@@ -53,11 +57,13 @@ export const draftOf = (
   volumeIds: { ...state.volumeIds },
   origins: { ...state.origins },
   vanished: { ...state.vanished },
+  copies: state.copies,
   mismatches: {
     inconsistentDesktops: state.inconsistentDesktops,
     copiesWithoutRecord: state.copiesWithoutRecord,
   },
   desktops,
+  waitedOut,
   lastAddJob: lastAddJobOf(state, ended),
   pending: [...state.pending],
   replacing: { ...state.replacing },
@@ -106,14 +112,21 @@ export function partialOuts(draft: Draft, place: Plain, news: Plain, today: stri
     ...(isLimited(scopeOf(base)) ? {} : scopeArgs(news)),
     ...(forceDestroy === true && news.forceDestroy === true ? { forceDestroy: true } : {}),
     ...(allowReplace === true && news.allowReplace === true ? { allowReplace: true } : {}),
-    volumes: draft.recorded,
+    volumes: ofPresent(draft),
     ...(Object.keys(draft.spent).length > 0 ? { allowDataLoss: draft.spent } : {}),
   };
   return outsOf({ place, inputs, state: stateNow(draft, today) });
 }
 
+/** What is known of a vanished key stands in an output of its own. */
+const ofPresent = ({ recorded, vanished, volumeIds }: Draft): Record<string, Declared> =>
+  Object.fromEntries(
+    Object.entries(recorded).filter(([key]) => !Object.hasOwn(vanished, key) || Object.hasOwn(volumeIds, key)),
+  );
+
 function stateNow(draft: Draft, today: string): Outputs["state"] {
-  const { volumeIds, origins, vanished, desktops, lastAddJob, pending, replacing, pool, before } = draft;
+  const { recorded, volumeIds, origins, vanished, copies, desktops, lastAddJob, pending, replacing, pool, before } =
+    draft;
   const claimed = new Set([...Object.values(volumeIds), ...successorIds({ volumeIds, replacing })]);
   return {
     volumeIds,
@@ -123,7 +136,8 @@ function stateNow(draft: Draft, today: string): Outputs["state"] {
     vanished,
     ...draft.mismatches,
     ...(before.desktopsUnseen === undefined ? {} : { desktopsUnseen: before.desktopsUnseen }),
-    copies: copiesOf({ ...vanished, ...volumeIds }, desktops, before.copies),
+    protectedVanished: protectedOf(recorded, vanished),
+    copies: copiesOf({ ...vanished, ...volumeIds }, desktops, copies),
     ...(lastAddJob === undefined ? {} : { lastAddJob }),
     poolName: pool.name,
     desktops: countOf(pool, before.desktops, today),
@@ -135,8 +149,6 @@ function stateNow(draft: Draft, today: string): Outputs["state"] {
 
 /** A partial failure has to stay under 50 kB. What is cut is found again: every proof looks at all desktops. */
 const mostDesktops = 80;
-/** As bare ids: whom a limited call was for. A call names at most a hundred desktops. */
-const mostFollowers = 400;
 
 /** What was touched and not proven, is open with no desktop named. */
 function openOf({ failed, touched, carried }: Draft): Failed[] {
@@ -146,12 +158,8 @@ function openOf({ failed, touched, carried }: Draft): Failed[] {
     desktops: [...said],
   }));
   const open = merged([...failed, ...unproven]);
-  const share = (most: number) => Math.max(1, Math.floor(most / Math.max(1, open.length)));
-  return open.map(({ on, desktops, ...f }) => ({
-    ...f,
-    desktops: desktops.slice(0, share(mostDesktops)),
-    ...(on === undefined ? {} : { on: on.slice(0, share(mostFollowers)) }),
-  }));
+  const share = Math.max(1, Math.floor(mostDesktops / Math.max(1, open.length)));
+  return withinRoom(open).map(({ desktops, ...f }) => ({ ...f, desktops: desktops.slice(0, share) }));
 }
 
 /** In the order of ids: the service's own order may change from call to call, and means nothing. */

@@ -1,6 +1,7 @@
 /** What the planner is asked: the same question, with the knowledge of a preview or of the moment. */
 import { withKept } from "../../../volumes/kept.ts";
 import { countingRenames, underNewKeys } from "../../../volumes/renames.ts";
+import { successorIds } from "../../../volumes/replacements.ts";
 import {
   type Declared,
   type Known,
@@ -26,9 +27,18 @@ import type { State } from "./state.ts";
 /** The program's disks, with what their keys keep; a key that is renamed keeps it under its new name. */
 export function desiredVolumes(state: State, news: Plain): Record<string, Declared> {
   const now = stateUnderNewKeys(state, news);
-  const desired = withKept(now.recorded, declaredVolumes(news));
+  const desired = withKept({ ...protectedAdds(now), ...now.recorded }, declaredVolumes(news));
   return volumesKnown(news) ? withMovedProtection(now, desired) : desired;
 }
+
+/** Disks on their way are protected like those that are there: leaving the line out does not end it. */
+const protectedAdds = ({ pending }: State): Record<string, Declared> =>
+  Object.fromEntries(
+    pending
+      .filter((p) => p.operation === "add")
+      .flatMap((p) => p.disks.filter((d) => d.deletionProtection === true))
+      .map(({ key, type, size, deletionProtection }) => [key, { type, size, deletionProtection }] as const),
+  );
 
 /** The state with its keys as the program calls them now. The planner gets the state as it was: it has to say what is renamed. */
 export function stateUnderNewKeys(state: State, news: Plain): State {
@@ -75,11 +85,27 @@ export function fromOutputs(state: State, news: Plain, run: Run): Question {
   const recoverable = ownOf(state, state.undeclaredVolumes, begun);
   for (const { id } of state.undeclaredVolumes)
     if (run.wasJustFound(id) && !recoverable.has(id)) recoverable.set(id, "recovered");
-  const volumes = [...Object.values(state.observed), ...state.undeclaredVolumes];
+  const volumes = [...Object.values(state.observed), ...state.undeclaredVolumes, ...successorsOf(state)];
   const { poolName, desktops } = state;
-  const known: Known = { from: "outputs", poolName, volumes, ...(desktops ? { desktops } : {}) };
+  const going = goingOf(state);
+  const known: Known = { from: "outputs", poolName, volumes, going, ...(desktops ? { desktops } : {}) };
   return { ...question(state, news, known, recoverable), traces: tracesKnown(state) };
 }
+
+/** The new disks of replacements: on the pool, and neither claimed nor undeclared. */
+const successorsOf = ({ volumeIds, replacing }: State): Volume[] => {
+  const ids = new Set(successorIds({ volumeIds, replacing }));
+  return Object.values(replacing).flatMap(({ new: id, declared: { type, size } }) =>
+    id !== undefined && ids.has(id) ? [{ id, type, size }] : [],
+  );
+};
+
+/** Disks that an earlier call was to delete on desktops, and may have. */
+const goingOf = ({ pending, failed }: State): ReadonlySet<string> => {
+  const begun = pending.filter((p) => p.operation === "delete" && p.scope?.handleType !== "ONLY_FOR_EXPAND");
+  const open = failed.filter((f) => f.operation === "delete");
+  return new Set([...begun.flatMap((p) => p.disks), ...open].flatMap((d) => d.id ?? []));
+};
 
 /** What a refresh has seen on desktops refuses in a preview what it will refuse in the `up`. */
 const tracesKnown = ({ copiesWithoutRecord }: State): Traces => ({
@@ -102,6 +128,7 @@ export function fromService(
     poolName: pool.name,
     volumes: pool.dataVolumes.map(planned),
     desktops: { count: pool.desktopCount },
+    going: goingOf(state),
   };
   return { ...question(state, news, known, recoverable), traces };
 }

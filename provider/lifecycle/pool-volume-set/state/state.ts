@@ -5,6 +5,7 @@ import type { Declared, Keyed, Origin, Replacing, Volume } from "../../../volume
 import type { Plain } from "../../hooks.ts";
 import { consentTexts, declared, declaredVolumes, handleTypes, inputNames } from "../arguments/inputs.ts";
 import type { Copies } from "../identity/known-copies.ts";
+import { withOwnLists, withSharedLists } from "./followers.ts";
 import { sound } from "./sound.ts";
 
 export const schemaVersion = 1;
@@ -30,8 +31,16 @@ const scope = z.object({ handleType: z.enum(handleTypes), desktopIds: z.array(z.
 /** A call that was accepted, or may have been, and whose end is not known. */
 const pending = z.object({
   operation: z.enum(["add", "expand", "delete"]),
-  /** Its disks, with the size that they were to have; an added one has no id yet. */
-  disks: z.array(z.object({ key: z.string(), id: z.string().optional(), type: z.string(), size: z.number() })),
+  /** Its disks, with the size that they were to have; an added one has no id yet, and no other place for its protection. */
+  disks: z.array(
+    z.object({
+      key: z.string(),
+      id: z.string().optional(),
+      type: z.string(),
+      size: z.number(),
+      deletionProtection: z.boolean().optional(),
+    }),
+  ),
   /** Absent when the answer was lost. */
   jobId: z.string().optional(),
   /** The pool's disks before the call: what is new after it, is ours. */
@@ -56,14 +65,19 @@ const failed = z.object({
 /** The claim stays with the old disk until its deletion is proven. */
 const replacing = z.object({ old: z.string(), new: z.string().optional(), consent: z.string(), declared });
 
+/** By its place in the lists that several of them share. */
+const storedFailed = failed.extend({ followers: z.number().optional() });
+
 const unfinished = z.object({
   pending: z.array(pending).optional(),
-  failed: z.array(failed).optional(),
+  failed: z.array(storedFailed).optional(),
+  followers: z.array(z.array(z.string())).optional(),
   replacing: z.record(z.string(), replacing).optional(),
 });
 
 export type Pending = z.infer<typeof pending>;
 export type Failed = z.infer<typeof failed>;
+export type StoredFailed = z.infer<typeof storedFailed>;
 export type Leftover = z.infer<typeof leftover>;
 
 const deviants = z.object({
@@ -86,6 +100,9 @@ const mismatch = z.object({
 const addJob = z.object({ id: z.string(), begin: z.string().optional(), zone: z.number().optional() });
 const desktops = z.object({ count: z.number(), asOf: z.string() });
 
+/** Copies that do not say which disk they are of, as an older state has them, prove nothing. */
+const knownCopies = z.object({ of: z.string(), on: z.record(z.string(), z.string()) });
+
 /** A field of the state that is not what we write is as good as none, alone: the next look at the service fills it. */
 const outputs = z.object({
   volumeIds: z.record(z.string(), z.string()).default({}).catch({}),
@@ -96,7 +113,8 @@ const outputs = z.object({
   observed: z.record(z.string(), volume).default({}).catch({}),
   undeclaredVolumes: z.array(volume).default([]).catch([]),
   vanished: z.record(z.string(), z.string()).default({}).catch({}),
-  copies: z.record(z.string(), z.record(z.string(), z.string())).default({}).catch({}),
+  protectedVanished: z.record(z.string(), declared).default({}).catch({}),
+  copies: z.record(z.string(), knownCopies).default({}).catch({}),
   inconsistentDesktops: z.record(z.string(), mismatch).default({}).catch({}),
   copiesWithoutRecord: z.record(z.string(), deviants).default({}).catch({}),
   desktopsUnseen: z.string().optional().catch(undefined),
@@ -115,6 +133,8 @@ export interface State {
   readonly observed: Keyed<Volume>;
   readonly undeclaredVolumes: readonly Volume[];
   readonly vanished: Keyed<string>;
+  /** Protected keys among the vanished ones, as they were last proven: a disk that comes back is as protected as it was. */
+  readonly protectedVanished: Keyed<Declared>;
   readonly copies: Copies;
   /** By key: desktops that do not have its disk as the pool has it, and that no call of ours is to blame for. */
   readonly inconsistentDesktops: Keyed<Mismatch>;
@@ -135,10 +155,10 @@ export function stateOf(outs: Plain): State {
   return sound({
     ...said,
     inputs: Object.fromEntries(Object.entries(outs).filter(([name]) => inputNames.includes(name))),
-    recorded: declaredVolumes(outs),
+    recorded: { ...said.protectedVanished, ...declaredVolumes(outs) },
     spent: consentTexts(outs),
     pending: said.unfinished.pending ?? [],
-    failed: said.unfinished.failed ?? [],
+    failed: withOwnLists(said.unfinished),
     replacing: said.unfinished.replacing ?? {},
   });
 }
@@ -151,18 +171,30 @@ export interface Outputs {
 }
 
 export function outsOf({ place, inputs, state }: Outputs): Plain {
-  const { pending, failed, replacing, ...said } = state;
+  const { pending, failed, replacing, protectedVanished, ...said } = state;
   return {
     ...inputs,
     ...said,
+    ...(Object.keys(protectedVanished).length > 0 ? { protectedVanished } : {}),
     schema: schemaVersion,
     place,
     unfinished: {
       ...(pending.length > 0 ? { pending } : {}),
-      ...(failed.length > 0 ? { failed } : {}),
+      ...(failed.length > 0 ? withSharedLists(failed) : {}),
       ...(Object.keys(replacing).length > 0 ? { replacing } : {}),
     },
   };
+}
+
+/** Without its `id`: an EMPTY disk in its place is not the one that was taken over. */
+export function protectedOf(recorded: Keyed<Declared>, vanished: Keyed<string>): Record<string, Declared> {
+  const entries = Object.keys(vanished).flatMap((key) => {
+    const known = Object.hasOwn(recorded, key) ? recorded[key] : undefined;
+    if (known?.deletionProtection !== true) return [];
+    const { id: _former, ...rest } = known;
+    return [[key, rest] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
 export const isUnfinished = ({
