@@ -53,12 +53,4 @@ export const found: readonly Found[] = [
       { do: "drop", key: "c" },
     ],
   },
-  {
-    name: "of two keys that are renamed to one, a person can keep one line and come to rest",
-    history: [
-      { do: "up" },
-      { do: "rename", key: "a", to: "d", says: true },
-      { do: "rename", key: "b", to: "d", says: true },
-    ],
-  },
 ];

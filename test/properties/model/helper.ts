@@ -36,11 +36,10 @@ function drop(life: Life, key: string): void {
   set(life, { keys });
 }
 
-/** Of lines to a key that is in the program one stays. */
-function withoutLine(life: Life, from: string, to: string): void {
+/** The line of `renamed` about this key goes. */
+function withoutLine(life: Life, from: string): void {
   const { [from]: _gone, ...renamed } = life.written.renamed;
-  const isLast = !Object.values(renamed).includes(to);
-  if (life.written.keys[to] === undefined || !isLast) set(life, { renamed });
+  set(life, { renamed });
 }
 
 /** A pool that an interrupted run left longer ago than it is recognised: the way of the two that a machine can go. */
@@ -84,10 +83,7 @@ const instructions: readonly (readonly [RegExp, Act])[] = [
     /volumes\.(\w+)\.id is the disk of key "\w+", which is protected: write `deletionProtection: true`/,
     (life, [, key = ""]) => disk(life, key, (d) => ({ ...d, deletionProtection: true })),
   ],
-  [
-    /renamed: \{ "?(\w+)"?: "(\w+)" \}, .*?(?:remove the line|keep one of these lines)/,
-    (life, [, from = "", to = ""]) => withoutLine(life, from, to),
-  ],
+  [/renamed: \{ "?(\w+)"?: "\w+" \}, but .*?remove the line/, (life, [, from = ""]) => withoutLine(life, from)],
   [/size changes from .*?set it back to (\d+)/, (life, [, size]) => set(life, { size: Number(size) })],
   [/the pool has (\d+) desktops?, so \d+ can go/, (life, [, size]) => set(life, { size: Number(size) })],
   [/bring the resource back/, (life) => set(life, { hasSet: true })],
