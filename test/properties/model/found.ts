@@ -53,4 +53,15 @@ export const found: readonly Found[] = [
       { do: "drop", key: "c" },
     ],
   },
+  {
+    name: "a disk that an expand gave another id and more than the program wants now gives its place to another one, by consent",
+    dialects: { "disk-id-after-expand": "new" },
+    history: [
+      { do: "up" },
+      { do: "grow", key: "b" },
+      { do: "up", trouble: { on: "ExpandDesktopPoolVolumes", nth: 1, effect: { job: { outcome: "stuck" } } } },
+      { do: "replace", key: "b", type: "SSD", size: 10, text: "T-1" },
+      { do: "up" },
+    ],
+  },
 ];

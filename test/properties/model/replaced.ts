@@ -26,20 +26,23 @@ export const claimsNow = ({ before, written }: Pick<Step, "before" | "written">)
   Object.fromEntries(Object.entries(claimsOf(before)).map(([key, id]) => [nameNow(key, written, before) ?? key, id]));
 
 /** The program asks for what the disk can only become by losing its data, and says that this may be. */
-export function isGivenUp(key: string, { before, written }: Pick<Step, "before" | "written">): boolean {
+export function isGivenUp(
+  key: string,
+  { before, written, firstId }: Pick<Step, "before" | "written" | "firstId">,
+): boolean {
   const now = nameNow(key, written, before);
   const declared = now === undefined ? undefined : written.keys[now];
   if (now === undefined || declared === undefined) return false;
   const isConsented = written.allowDataLoss[now] !== undefined || hasBegun(key, before);
-  return isConsented && isOther(declared, before, claimsOf(before)[key]);
+  return isConsented && isOther(declared, before, claimsOf(before)[key], firstId);
 }
 
 const hasBegun = (key: string, { set }: Facts): boolean =>
   Object.hasOwn(record(record(set?.unfinished).replacing), key);
 
-/** Of a disk that is gone, what the state last knew of it counts. */
-function isOther(declared: Disk, { pool, set }: Facts, id = ""): boolean {
-  const there = pool?.disks.find((d) => d.id === id);
+/** Of a disk that is gone, what the state last knew of it counts; one that has another id by now is there. */
+function isOther(declared: Disk, { pool, set }: Facts, id = "", firstId: Step["firstId"]): boolean {
+  const there = pool?.disks.find((d) => firstId(d.id) === firstId(id));
   const known = Object.values(record(set?.observed))
     .map(record)
     .find((d) => d.id === id);
