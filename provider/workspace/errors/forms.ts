@@ -31,8 +31,10 @@ function withoutTokens(text: string): string {
       secretMark,
     )
     .replace(/(?<![\w-])(Access|Signature)=[^\s,;|&"'<>\\)[]{4,4096}/gi, `$1=${secretMark}`)
-    .replace(/(?<![\w-])(Bearer|Basic)\s{1,3}([A-Za-z0-9+/_=.~-]{6,20000})/g, (whole, scheme: string, value: string) =>
-      /[\d+/=_.~]|[a-z][A-Z]/.test(value) ? `${scheme} ${secretMark}` : whole,
+    .replace(
+      /(?<![\w-])([Bb]earer|Basic)\s{1,3}([A-Za-z0-9+/_=.~-]{6,20000})/g,
+      (whole, scheme: string, value: string) =>
+        /[\d+/=_.~]|[a-z][A-Z]/.test(value) ? `${scheme} ${secretMark}` : whole,
     )
     .replace(/(?<![A-Za-z0-9+/_=-])(?:MII|eyJ)[A-Za-z0-9+/_=.-]{60,}/g, secretMark);
 }
