@@ -66,7 +66,7 @@ export const rows: readonly Row[] = [
       "the answer to a change is lost, whether the service has done it or not, also together with other people's changes",
     holds: "it is done once: what became of it is looked up by jobs and disks before anything is sent again",
     least: 1000,
-    fewer: "Recorded with ten runs of each call and each way of losing its answer; `.ci/run` plays 250 of each.",
+    fewer: "Recorded with ten runs of each call and each way of losing its answer; `.ci/run` plays 100 of each.",
     played: [
       { suite: "test/lost-answers/pools.test.ts" },
       { suite: "test/lost-answers/desktops.test.ts" },

@@ -86,6 +86,10 @@ test.each<[string, string]>([
   ["https://bob:pa@ss@proxy:8080/x", "https://[redacted]@proxy:8080/x"],
   ["http://bob:pa/ss?w@proxy/", "http://[redacted]@proxy/"],
   ["sent Bearer abc.def-123 there", "sent Bearer [redacted] there"],
+  [
+    "a bearer token in small letters, bearer abc.def-123, too",
+    "a bearer token in small letters, bearer [redacted], too",
+  ],
   [`the token ${token} has ended`, "the token [redacted] has ended"],
   ["mail ann.lee+x@corp.example.com or 张三@例子.公司!", "mail [e-mail] or [e-mail]!"],
   ["ann%40corp.com ann\\u0040corp.com ann&#64;corp.com", "[e-mail] [e-mail] [e-mail]"],
