@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { argumentFailures } from "../../provider/lifecycle/desktop-pool/inputs.ts";
+import { argumentFailures } from "../../provider/lifecycle/desktop-pool/arguments/inputs.ts";
 import { office } from "../world/programs.ts";
 import { unknownValue } from "../world/stack.ts";
 

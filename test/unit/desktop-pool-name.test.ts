@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "@jest/globals";
-import { poolName } from "../../provider/lifecycle/desktop-pool/pool-name.ts";
+import { poolName } from "../../provider/lifecycle/desktop-pool/arguments/pool-name.ts";
 import { unknownValue } from "../world/stack.ts";
 
 const urnOf = (name: string, parents = "") =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { argumentFailures as poolFailures } from "../../provider/lifecycle/desktop-pool/inputs.ts";
+import { argumentFailures as poolFailures } from "../../provider/lifecycle/desktop-pool/arguments/inputs.ts";
 import { argumentFailures } from "../../provider/lifecycle/pool-volume-set/arguments/inputs.ts";
 import { hasUnknown, isUnknown } from "../../provider/lifecycle/unknowns.ts";
 import { office } from "../world/programs.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { argumentFailures as poolFailures } from "../../provider/lifecycle/desktop-pool/inputs.ts";
+import { argumentFailures as poolFailures } from "../../provider/lifecycle/desktop-pool/arguments/inputs.ts";
 import { durationMs } from "../../provider/lifecycle/fields.ts";
 import { argumentFailures } from "../../provider/lifecycle/pool-volume-set/arguments/inputs.ts";
 import { office } from "../world/programs.ts";

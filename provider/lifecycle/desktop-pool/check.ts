@@ -2,10 +2,10 @@
 import type { CheckResult, Context, Plain } from "../hooks.ts";
 import { movedArguments } from "../place.ts";
 import { hasUnknown } from "../unknowns.ts";
-import { fixed, isSame, orDefault } from "./changeable.ts";
-import { argumentFailures } from "./inputs.ts";
-import { poolName } from "./pool-name.ts";
-import { scaleDownRefusals } from "./scale-down.ts";
+import { argumentFailures } from "./arguments/inputs.ts";
+import { poolName } from "./arguments/pool-name.ts";
+import { fixed, isSame, orDefault } from "./fields/changeable.ts";
+import { scaleDownRefusals } from "./size/scale-down.ts";
 
 const stale = "; if the last `pulumi up` failed, run `pulumi refresh` first";
 

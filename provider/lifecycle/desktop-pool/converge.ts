@@ -1,41 +1,14 @@
 /** Brings a pool that exists to what the program says: what an interrupted run began first, then fields, then desktops. */
-import type { Report } from "../../progress/report.ts";
-import { type FailedDesktop, workspaceError } from "../../workspace/errors.ts";
-import { waitForQuietPool } from "../../workspace/jobs.ts";
-import type { Until, WorkspaceService } from "../../workspace/service.ts";
-import type { Context, Plain } from "../hooks.ts";
+import type { Plain } from "../hooks.ts";
 import { withPartialState } from "../partial.ts";
 import { minutes } from "../progress-line.ts";
-import { applyFields } from "./apply-fields.ts";
-import { applySize, planSize, sayTooMany } from "./apply-size.ts";
-import { failureOf } from "./await-job.ts";
-import { partialState } from "./partial-state.ts";
-import { argumentsOf, isThere, type Pending, type Seen, saidOf, unfinishedOf } from "./state.ts";
-import { brokenWords } from "./words.ts";
-
-export interface Goal {
-  readonly context: Context;
-  readonly service: WorkspaceService;
-  readonly report: Report;
-  readonly id: string;
-  /** A pool that this run has just made or resumed: whatever fails from now on, the state has to learn of it. */
-  readonly isNew: boolean;
-  /** Outputs when the work begins: arguments as far as they are true of the pool, and what an earlier run left open. */
-  readonly olds: Plain;
-  readonly news: Plain;
-  readonly until: Until;
-}
-
-/** The state while a change goes on. */
-export interface Draft {
-  /** Arguments as far as they are true, but for `size`, which is told by what is seen. */
-  inputs: Record<string, unknown>;
-  seen: Seen | undefined;
-  pending: Pending | undefined;
-  failed: readonly FailedDesktop[];
-  /** Set once the service may have taken a change, or the state is known to have changed otherwise. */
-  accepted: boolean;
-}
+import { applyFields } from "./fields/apply-fields.ts";
+import { applySize, planSize, sayTooMany } from "./size/apply-size.ts";
+import { failureOf } from "./size/await-job.ts";
+import { count, type Draft, type Goal, look, seenOf } from "./state/draft.ts";
+import { partialState } from "./state/partial-state.ts";
+import { argumentsOf, saidOf, unfinishedOf } from "./state/state.ts";
+import { brokenWords } from "./words/unfinished-words.ts";
 
 export async function converge(goal: Goal): Promise<Plain> {
   const { service, news, report, context } = goal;
@@ -95,26 +68,3 @@ async function failOrRepair({ isNew, report }: Goal, failure: Error): Promise<vo
   if (isNew) throw failure;
   await report.warn(failure.message);
 }
-
-/** The pool with nothing under way on it, and its desktops. */
-export async function look({ service, report, id, until }: Goal, draft: Draft): Promise<Seen> {
-  const onProgress = () => report.progress("waiting: something is under way on the pool");
-  const pool = await waitForQuietPool(service, id, { deadline: until.deadline, onProgress });
-  if (pool === undefined) {
-    throw workspaceError(
-      "not_found",
-      `desktop pool ${id} is gone from project ${service.place.projectId}: run \`pulumi refresh\`, then \`pulumi up\``,
-    );
-  }
-  draft.pending = undefined;
-  draft.seen = { pool, desktops: await service.listPoolDesktopsDetail(id, until) };
-  return draft.seen;
-}
-
-export function seenOf(draft: Draft): Seen {
-  if (draft.seen === undefined)
-    throw new Error("the pool has not been read yet; this is a defect of the provider, please report it");
-  return draft.seen;
-}
-
-export const count = ({ seen }: Pick<Draft, "seen">): number => seen?.desktops.filter(isThere).length ?? 0;

@@ -8,11 +8,11 @@ import { durationMs } from "../fields.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { whereOf } from "../place.ts";
 import { timeoutMs } from "../timeouts.ts";
-import { changeable, changeBody, isMap, says } from "./changeable.ts";
+import { identityTag } from "./arguments/inputs.ts";
 import { converge } from "./converge.ts";
-import { awaitPool, poolsNamed, resumable } from "./find.ts";
-import { identityTag } from "./inputs.ts";
-import { mostAtCreation, saidOf } from "./state.ts";
+import { awaitPool, poolsNamed, resumable } from "./creation/find.ts";
+import { changeable, changeBody, isMap, says } from "./fields/changeable.ts";
+import { mostAtCreation, saidOf } from "./state/state.ts";
 
 export async function create(context: Context, inputs: Plain): Promise<{ id: string; outs: Plain }> {
   const service = await context.connect(whereOf(inputs));

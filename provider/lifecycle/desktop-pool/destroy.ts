@@ -5,9 +5,9 @@ import type { WorkspaceService } from "../../workspace/service.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { connectAt } from "../place.ts";
 import { timeoutMs } from "../timeouts.ts";
-import { type Deletion, deleteDesktops } from "./delete-desktops.ts";
-import { putPool } from "./put.ts";
-import { isThere, type Seen } from "./state.ts";
+import { putPool } from "./fields/put.ts";
+import { type Deletion, deleteDesktops } from "./size/delete-desktops.ts";
+import { isThere, type Seen } from "./state/state.ts";
 
 const lookEveryMs = 5_000;
 /** How long DELETE of the pool is tried before looking again: somebody may have made a desktop meanwhile. */

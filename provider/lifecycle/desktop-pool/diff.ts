@@ -2,12 +2,12 @@
 import type { Context, DiffResult, Plain } from "../hooks.ts";
 import { elsewhere } from "../place.ts";
 import { isUnknown } from "../unknowns.ts";
-import { isSame } from "./changeable.ts";
+import { inputNames } from "./arguments/inputs.ts";
 import { fixedChanges, fixedWords, isConsented } from "./check.ts";
-import { inputNames } from "./inputs.ts";
-import { desktopsToRemove, excessWords, fewer, scaleDownRefusals } from "./scale-down.ts";
-import { isUnfinished, unfinishedOf } from "./state.ts";
-import { brokenWords, unfinishedWords } from "./words.ts";
+import { isSame } from "./fields/changeable.ts";
+import { desktopsToRemove, excessWords, fewer, scaleDownRefusals } from "./size/scale-down.ts";
+import { isUnfinished, unfinishedOf } from "./state/state.ts";
+import { brokenWords, unfinishedWords } from "./words/unfinished-words.ts";
 
 const neverADifference = new Set(["identity", "resourceUrn", "region", "projectId"]);
 

@@ -4,16 +4,16 @@ import type { Context, Hooks, Plain } from "../hooks.ts";
 import { refusingNewer } from "../newer-state.ts";
 import { connectAt, elsewhere } from "../place.ts";
 import { timeoutMs } from "../timeouts.ts";
-import { changeable, fixed, isSame } from "./changeable.ts";
+import { inputNames } from "./arguments/inputs.ts";
 import { check, fixedChanges, fixedWords } from "./check.ts";
 import { converge } from "./converge.ts";
 import { create } from "./create.ts";
 import { destroy } from "./destroy.ts";
 import { diff } from "./diff.ts";
-import { inputNames } from "./inputs.ts";
+import { changeable, fixed, isSame } from "./fields/changeable.ts";
 import { read } from "./read.ts";
-import { scaleDownRefusals } from "./scale-down.ts";
-import { isUnfinished, saidBefore, schemaVersion } from "./state.ts";
+import { scaleDownRefusals } from "./size/scale-down.ts";
+import { isUnfinished, saidBefore, schemaVersion } from "./state/state.ts";
 
 export const desktopPool: Hooks = refusingNewer(
   { kind: "DesktopPool", schema: schemaVersion },

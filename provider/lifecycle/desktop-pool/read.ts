@@ -2,9 +2,9 @@
 import type { Pool } from "../../workspace/types.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { connectAt, placeOf } from "../place.ts";
-import { changeable, fixed, says } from "./changeable.ts";
-import { argumentsOf, isThere, saidOf, unfinishedOf } from "./state.ts";
-import { declaredTags } from "./tags.ts";
+import { changeable, fixed, says } from "./fields/changeable.ts";
+import { declaredTags } from "./fields/tags.ts";
+import { argumentsOf, isThere, saidOf, unfinishedOf } from "./state/state.ts";
 
 const readWithinMs = 5 * 60_000;
 

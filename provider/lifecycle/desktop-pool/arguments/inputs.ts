@@ -1,8 +1,8 @@
 /** The arguments of a DesktopPool: their shape and limits (API reference of CreateDesktopPool, ExpandDesktopPool, UpdateDesktopPool). */
 import { z } from "zod";
-import { commonFields, known, shapeFailures } from "../fields.ts";
-import type { Plain } from "../hooks.ts";
-import { isUnknown } from "../unknowns.ts";
+import { commonFields, known, shapeFailures } from "../../fields.ts";
+import type { Plain } from "../../hooks.ts";
+import { isUnknown } from "../../unknowns.ts";
 
 export const identityTag = "pulumi-identity";
 

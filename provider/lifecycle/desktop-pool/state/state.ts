@@ -1,9 +1,9 @@
 /** What the state of a DesktopPool holds besides its arguments, and how it is read back. */
 import { z } from "zod";
-import type { Place } from "../../workspace/service.ts";
-import type { Pool, PoolDesktop } from "../../workspace/types.ts";
-import type { Plain } from "../hooks.ts";
-import { inputNames } from "./inputs.ts";
+import type { Place } from "../../../workspace/service.ts";
+import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
+import type { Plain } from "../../hooks.ts";
+import { inputNames } from "../arguments/inputs.ts";
 
 export const schemaVersion = 1;
 

@@ -1,12 +1,12 @@
 /** Desktops batch-delete: at most a hundred a call, each named, awaited, and looked for after a lost answer. */
-import type { Report } from "../../progress/report.ts";
-import { isWorkspaceError, workspaceError } from "../../workspace/errors.ts";
-import { waitForJob } from "../../workspace/jobs.ts";
-import { atSightOfJob, deletingDesktops, sendOnce } from "../../workspace/lost-answers.ts";
-import type { Until, WorkspaceService } from "../../workspace/service.ts";
-import type { PoolDesktop } from "../../workspace/types.ts";
-import type { Plain } from "../hooks.ts";
-import { progressOf } from "../progress-line.ts";
+import type { Report } from "../../../progress/report.ts";
+import { isWorkspaceError, workspaceError } from "../../../workspace/errors.ts";
+import { waitForJob } from "../../../workspace/jobs.ts";
+import { atSightOfJob, deletingDesktops, sendOnce } from "../../../workspace/lost-answers.ts";
+import type { Until, WorkspaceService } from "../../../workspace/service.ts";
+import type { PoolDesktop } from "../../../workspace/types.ts";
+import type { Plain } from "../../hooks.ts";
+import { progressOf } from "../../progress-line.ts";
 
 /** Limit of the call. */
 const mostAtOnce = 100;

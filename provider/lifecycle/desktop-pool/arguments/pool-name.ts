@@ -1,6 +1,6 @@
 /** The name of a pool whose program gives none: made once, from the resource's own name and its identity. */
-import type { Plain } from "../hooks.ts";
-import { isUnknown } from "../unknowns.ts";
+import type { Plain } from "../../hooks.ts";
+import { isUnknown } from "../../unknowns.ts";
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 const suffixLength = 6;

@@ -1,13 +1,13 @@
 /** The number of desktops: growing by what is missing now, lowering by exactly the desktops that the program names. */
-import { workspaceError } from "../../workspace/errors.ts";
-import { atSightOfJob, expandingPool, sendOnce } from "../../workspace/lost-answers.ts";
+import { workspaceError } from "../../../workspace/errors.ts";
+import { atSightOfJob, expandingPool, sendOnce } from "../../../workspace/lost-answers.ts";
+import type { Draft, Goal } from "../state/draft.ts";
+import { count, look, seenOf } from "../state/draft.ts";
+import { isAboutSize } from "../state/partial-state.ts";
+import { isThere } from "../state/state.ts";
 import { failureOf } from "./await-job.ts";
-import type { Draft, Goal } from "./converge.ts";
-import { count, look, seenOf } from "./converge.ts";
 import { deleteDesktops } from "./delete-desktops.ts";
-import { isAboutSize } from "./partial-state.ts";
 import { fewer, removalNow, scaleDownRefusals } from "./scale-down.ts";
-import { isThere } from "./state.ts";
 
 /** Limit of ExpandDesktopPool. */
 const mostAtOnce = 1000;

@@ -1,10 +1,10 @@
 /** Finding a pool by its exact name: the service's own filter is fuzzy, and a creation answers no id. */
-import { workspaceError } from "../../workspace/errors.ts";
-import type { Until, WorkspaceService } from "../../workspace/service.ts";
-import type { Pool } from "../../workspace/types.ts";
-import type { Plain, Run } from "../hooks.ts";
-import { fixed, says } from "./changeable.ts";
-import { identityTag } from "./inputs.ts";
+import { workspaceError } from "../../../workspace/errors.ts";
+import type { Until, WorkspaceService } from "../../../workspace/service.ts";
+import type { Pool } from "../../../workspace/types.ts";
+import type { Plain, Run } from "../../hooks.ts";
+import { identityTag } from "../arguments/inputs.ts";
+import { fixed, says } from "../fields/changeable.ts";
 
 const lookEveryMs = 5_000;
 

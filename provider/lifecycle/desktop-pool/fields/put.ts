@@ -1,7 +1,7 @@
 /** UpdateDesktopPool until it is known to be done. Sent twice it does nothing more, so a lost answer is looked after and the call sent again. */
-import { isWorkspaceError } from "../../workspace/errors.ts";
-import type { Until, WorkspaceService } from "../../workspace/service.ts";
-import type { Pool, PoolChange } from "../../workspace/types.ts";
+import { isWorkspaceError } from "../../../workspace/errors.ts";
+import type { Until, WorkspaceService } from "../../../workspace/service.ts";
+import type { Pool, PoolChange } from "../../../workspace/types.ts";
 
 const mostAttempts = 5;
 const firstPauseMs = 2_000;

@@ -1,6 +1,6 @@
 /** What the outputs say when a change has failed half-way. */
-import type { Plain } from "../hooks.ts";
-import { count, type Draft, type Goal } from "./converge.ts";
+import type { Plain } from "../../hooks.ts";
+import { count, type Draft, type Goal } from "./draft.ts";
 import { isUnfinished, saidBefore, saidOf } from "./state.ts";
 
 /** Failed desktops that are named: a partial failure has to stay small. */

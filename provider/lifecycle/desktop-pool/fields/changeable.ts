@@ -1,6 +1,6 @@
 /** Which fields the service changes in place (UpdateDesktopPool), how each reads in GET pool, and what clears it. */
-import type { Pool, PoolChange } from "../../workspace/types.ts";
-import type { Plain } from "../hooks.ts";
+import type { Pool, PoolChange } from "../../../workspace/types.ts";
+import type { Plain } from "../../hooks.ts";
 
 interface Changeable {
   readonly name: string;

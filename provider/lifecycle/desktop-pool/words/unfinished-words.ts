@@ -1,5 +1,5 @@
 /** What an earlier run left open on a pool, and which line puts it right. */
-import type { FailedDesktops, Unfinished } from "./state.ts";
+import type { FailedDesktops, Unfinished } from "../state/state.ts";
 
 export function unfinishedWords({ pending, missing, failed }: Unfinished): string[] {
   return [

@@ -1,8 +1,8 @@
 /** Tags: the program's, ours (`pulumi-identity`), and other people's, which stay. The service only replaces them all. */
-import type { Pool } from "../../workspace/types.ts";
-import type { Plain } from "../hooks.ts";
+import type { Pool } from "../../../workspace/types.ts";
+import type { Plain } from "../../hooks.ts";
+import { identityTag } from "../arguments/inputs.ts";
 import { isMap } from "./changeable.ts";
-import { identityTag } from "./inputs.ts";
 
 const mapOf = (tags: unknown): Plain => (isMap(tags) ? tags : {});
 

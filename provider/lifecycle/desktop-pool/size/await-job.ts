@@ -1,9 +1,9 @@
 /** Waits for a job on the pool. What it did and did not do is then read from the pool; here only its complaint is kept. */
-import { isWorkspaceError } from "../../workspace/errors.ts";
-import { waitForJob } from "../../workspace/jobs.ts";
-import { progressOf } from "../progress-line.ts";
-import type { Draft, Goal } from "./converge.ts";
-import type { Pending } from "./state.ts";
+import { isWorkspaceError } from "../../../workspace/errors.ts";
+import { waitForJob } from "../../../workspace/jobs.ts";
+import { progressOf } from "../../progress-line.ts";
+import type { Draft, Goal } from "../state/draft.ts";
+import type { Pending } from "../state/state.ts";
 
 /** The job's failure, if it ended in one; a job that the service has lost is nobody's failure: the pool is looked at. */
 export async function failureOf(

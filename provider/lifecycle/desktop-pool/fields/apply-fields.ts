@@ -1,9 +1,9 @@
 /** In-place changes: one PUT with only the fields that the program changed, as far as the pool differs too. */
-import type { Pool } from "../../workspace/types.ts";
-import type { Plain } from "../hooks.ts";
+import type { Pool } from "../../../workspace/types.ts";
+import type { Plain } from "../../hooks.ts";
+import type { Draft, Goal } from "../state/draft.ts";
+import { seenOf } from "../state/draft.ts";
 import { changeable, changeBody, isMap, isSame, says, saysExactly } from "./changeable.ts";
-import type { Draft, Goal } from "./converge.ts";
-import { seenOf } from "./converge.ts";
 import { putPool } from "./put.ts";
 import { foreignTags, tagsToSend } from "./tags.ts";
 

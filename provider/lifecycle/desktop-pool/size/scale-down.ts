@@ -1,9 +1,9 @@
 /** Removing desktops: only with a consent that names them, for one lowering of `size`. */
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import type { PoolDesktop } from "../../workspace/types.ts";
-import type { Plain } from "../hooks.ts";
-import { hasUnknown } from "../unknowns.ts";
+import type { PoolDesktop } from "../../../workspace/types.ts";
+import type { Plain } from "../../hooks.ts";
+import { hasUnknown } from "../../unknowns.ts";
 
 const consent = z.object({ reason: z.string(), which: z.object({ desktopIds: z.array(z.string()) }) });
 

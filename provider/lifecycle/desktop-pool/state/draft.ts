@@ -1,0 +1,54 @@
+/** What a change of a pool works on: what it is to reach, and the state while it goes on. */
+import type { Report } from "../../../progress/report.ts";
+import { type FailedDesktop, workspaceError } from "../../../workspace/errors.ts";
+import { waitForQuietPool } from "../../../workspace/jobs.ts";
+import type { Until, WorkspaceService } from "../../../workspace/service.ts";
+import type { Context, Plain } from "../../hooks.ts";
+import { isThere, type Pending, type Seen } from "./state.ts";
+
+export interface Goal {
+  readonly context: Context;
+  readonly service: WorkspaceService;
+  readonly report: Report;
+  readonly id: string;
+  /** A pool that this run has just made or resumed: whatever fails from now on, the state has to learn of it. */
+  readonly isNew: boolean;
+  /** Outputs when the work begins: arguments as far as they are true of the pool, and what an earlier run left open. */
+  readonly olds: Plain;
+  readonly news: Plain;
+  readonly until: Until;
+}
+
+/** The state while a change goes on. */
+export interface Draft {
+  /** Arguments as far as they are true, but for `size`, which is told by what is seen. */
+  inputs: Record<string, unknown>;
+  seen: Seen | undefined;
+  pending: Pending | undefined;
+  failed: readonly FailedDesktop[];
+  /** Set once the service may have taken a change, or the state is known to have changed otherwise. */
+  accepted: boolean;
+}
+
+/** The pool with nothing under way on it, and its desktops. */
+export async function look({ service, report, id, until }: Goal, draft: Draft): Promise<Seen> {
+  const onProgress = () => report.progress("waiting: something is under way on the pool");
+  const pool = await waitForQuietPool(service, id, { deadline: until.deadline, onProgress });
+  if (pool === undefined) {
+    throw workspaceError(
+      "not_found",
+      `desktop pool ${id} is gone from project ${service.place.projectId}: run \`pulumi refresh\`, then \`pulumi up\``,
+    );
+  }
+  draft.pending = undefined;
+  draft.seen = { pool, desktops: await service.listPoolDesktopsDetail(id, until) };
+  return draft.seen;
+}
+
+export function seenOf(draft: Draft): Seen {
+  if (draft.seen === undefined)
+    throw new Error("the pool has not been read yet; this is a defect of the provider, please report it");
+  return draft.seen;
+}
+
+export const count = ({ seen }: Pick<Draft, "seen">): number => seen?.desktops.filter(isThere).length ?? 0;
