@@ -9,11 +9,16 @@ export default {
     "<rootDir>/test/unit/volumes/**/*.test.ts",
     "<rootDir>/test/properties/plan*.test.ts",
     "<rootDir>/test/stories/**/pool-volume-set-*.test.ts",
+    "<rootDir>/test/stories/**/desktop-volume-set-*.test.ts",
   ],
   collectCoverage: true,
   // Node's own: types are stripped to blanks, so every place is where it was.
   coverageProvider: "v8",
-  collectCoverageFrom: ["provider/volumes/**/*.ts", "provider/lifecycle/pool-volume-set/**/*.ts"],
+  collectCoverageFrom: [
+    "provider/volumes/**/*.ts",
+    "provider/lifecycle/{pool,desktop}-volume-set/**/*.ts",
+    "provider/lifecycle/volume-set/*.ts",
+  ],
   coverageReporters: ["text", "json-summary"],
   coverageThreshold: { global: { branches: 98 } },
 };

@@ -17,6 +17,8 @@ export interface ConfigSources {
     readonly endpoint?: string | undefined;
     readonly profile?: string | undefined;
   };
+  /** Whose arguments they are, in words. Default: `the resource`. */
+  readonly asker?: string;
   /** Milliseconds since 1970. Default: the clock of this machine. */
   readonly now?: () => number;
 }
@@ -32,10 +34,13 @@ export function setting(name: SettingName, sources: ConfigSources): Given | unde
   return fromArguments(name, sources) ?? fromPulumi(name, sources) ?? fromEnv(settingVariables[name], sources);
 }
 
-export function fromArguments(name: SettingName, { args }: ConfigSources): Given | undefined {
+export function fromArguments(name: SettingName, { args, asker }: ConfigSources): Given | undefined {
   const isArgument = name === "region" || name === "projectId" || name === "endpoint" || name === "profile";
-  return isArgument ? given(args[name], `the resource's ${name}`) : undefined;
+  return isArgument ? given(args[name], `${whose(asker)} ${name}`) : undefined;
 }
+
+/** `the resource's`, as in "the resource's region". */
+export const whose = (asker = "the resource"): string => `${asker}'s`;
 
 /** The camelCase key, or the same key in snake_case. */
 export function fromPulumi(name: string, { config }: ConfigSources): Given | undefined {

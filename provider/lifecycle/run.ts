@@ -12,8 +12,8 @@ export interface Run {
   holdFromDiff(urn: string, ids: readonly string[]): void;
   hold(urn: string, ids: readonly string[]): void;
   isHeld(id: string): boolean;
-  /** Registers the set of a pool; answers the other resource that has the pool already in this run. */
-  claimPool(poolId: string, urn: string): string | undefined;
+  /** Registers the set of a pool, or of a desktop; answers the other resource that has it already in this run. */
+  claimHost(id: string, urn: string): string | undefined;
   /** Disks that a refresh of this very run found: no earlier command has seen them. */
   found(ids: readonly string[]): void;
   wasJustFound(id: string): boolean;
@@ -28,7 +28,7 @@ export interface Run {
 export function createRun(): Run {
   const checkedUrns = new Set<string>();
   const held = new Map<string, Set<string>>();
-  const pools = new Map<string, string>();
+  const hosts = new Map<string, string>();
   const justFound = new Set<string>();
   const justMissed = new Set<string>();
   const oneDiskACall = new Set<string>();
@@ -46,10 +46,10 @@ export function createRun(): Run {
     },
     hold,
     isHeld: (id) => [...held.values()].some((ids) => ids.has(id)),
-    claimPool(poolId, urn) {
-      const other = pools.get(poolId);
+    claimHost(id, urn) {
+      const other = hosts.get(id);
       if (other !== undefined && other !== urn) return other;
-      pools.set(poolId, urn);
+      hosts.set(id, urn);
       return undefined;
     },
     found(ids) {

@@ -1,11 +1,15 @@
-/** How long an operation may go on. Sixty minutes unless said: a timeout loses nothing, the next run resumes. */
+/**
+ * How long an operation may go on. Sixty minutes unless said: a timeout loses nothing, the next run resumes. The grace time that
+ * users are given comes on top: it is asked for, and says nothing of how the service works.
+ */
 import { durationMs } from "./fields.ts";
 import type { Plain } from "./hooks.ts";
+import { graceMs } from "./notify-fields.ts";
 
 const defaultTimeoutMs = 60 * 60_000;
 
 export function timeoutMs(args: Plain, operation: "create" | "update" | "delete"): number {
   const { timeouts } = args;
   const text = typeof timeouts === "object" && timeouts !== null ? Reflect.get(timeouts, operation) : undefined;
-  return (typeof text === "string" ? durationMs(text) : undefined) ?? defaultTimeoutMs;
+  return ((typeof text === "string" ? durationMs(text) : undefined) ?? defaultTimeoutMs) + graceMs(args);
 }

@@ -10,6 +10,23 @@ export interface TimeoutArgs {
   delete?: pulumi.Input<string>;
 }
 
+/**
+ * A message to the users before a step that takes data away or stops desktops (SendDesktopPoolNotifications, SendNotifications).
+ * It is sent once for a change; after a killed run it may be sent twice (`docs/notify.md`). Where no desktop that is hit is running,
+ * nobody is told and nothing is waited for.
+ */
+export interface NotifyUsersArgs {
+  /** What the users see, 1 to 400 characters. It stands in the stack's state. */
+  message: pulumi.Input<string>;
+  /** Minutes between the message and the step, 0 to 1,440, a whole number. They come on top of the time limits. */
+  graceMinutes: pulumi.Input<number>;
+  /**
+   * When the users cannot be told, because the region does not offer the call, the message's job failed, or its answer was lost:
+   * `"stop"` (default) before the step, or `"continue"` with a warning.
+   */
+  ifNotTold?: pulumi.Input<"stop" | "continue">;
+}
+
 /** Arguments of every resource of this package. */
 export interface CommonArgs {
   /** Region, such as `"ap-southeast-1"`. Default: the configuration's. Cannot be changed in place. */

@@ -1,8 +1,9 @@
 /** PoolVolumeSet: what a program writes to have data disks on a pool. */
 import * as pulumi from "@pulumi/pulumi";
 import { shim } from "../shim.js";
-import { type CommonArgs, moduleName, prepared } from "./common.ts";
-import { type DesktopPool, placeArgsOf } from "./desktop-pool.ts";
+import { type CommonArgs, moduleName, type NotifyUsersArgs, prepared } from "./common.ts";
+import type { DesktopPool } from "./desktop-pool.ts";
+import { withPlaceOf } from "./place-of-pool.ts";
 
 /** Which desktops follow a change of the pool, besides those that are made later. */
 export type HandleType = "ONLY_FOR_EXPAND" | "FOR_EXPAND_AND_IDLE" | "FOR_EXPAND_AND_ALL";
@@ -81,6 +82,11 @@ export interface PoolVolumeSetArgs extends CommonArgs {
    * output `undeclaredVolumes`; `"fail"` stops before any call. They are never touched.
    */
   onUndeclared?: pulumi.Input<"report" | "fail">;
+  /**
+   * Tells the users before disks with their data go, also when the set is deleted: by what the state holds then. With `desktopIds`
+   * only the users of these; with `ONLY_FOR_EXPAND` nobody, because every desktop keeps its copy. Changing it makes no call.
+   */
+  notifyUsers?: pulumi.Input<NotifyUsersArgs>;
   /**
    * Consent to delete the whole set with all data, which has to stand in the state one `up` before. Default `false`:
    * `pulumi destroy` is refused. Changing it makes no call.
@@ -190,13 +196,4 @@ function onPool(name: string, { pool, ...args }: PoolVolumeSetArgs): Omit<PoolVo
     throw new Error(`${name}: this pool already has a PoolVolumeSet: one pool has one set; put all disks into it`);
   poolsWithSet.add(pool);
   return { ...withPlaceOf(name, pool, args), poolId: pool.id };
-}
-
-function withPlaceOf(name: string, pool: DesktopPool, args: PoolVolumeSetArgs): PoolVolumeSetArgs {
-  const place = placeArgsOf(pool);
-  for (const field of ["region", "projectId", "endpoint", "profile"] as const) {
-    if (args[field] === undefined || args[field] === place[field]) continue;
-    throw new Error(`${name}: ${field} is not the one of its pool: leave it out, the set is where its pool is`);
-  }
-  return { ...args, ...place };
 }

@@ -1,10 +1,12 @@
 /** What one provider process has: one run's memory, one way to the engine's log, one clock. Made at the first call. */
 import { type ConfigSources, configurationNotices, givenPlace, resolveSettings } from "../config.ts";
 import { desktopPool } from "../lifecycle/desktop-pool/index.ts";
+import { desktopVolumeSet } from "../lifecycle/desktop-volume-set/index.ts";
 import type { Context, Hooks, Plain } from "../lifecycle/hooks.ts";
 import { reasonOf } from "../lifecycle/partial.ts";
 import { whereOf } from "../lifecycle/place.ts";
 import { poolVolumeSet } from "../lifecycle/pool-volume-set/index.ts";
+import { retiredDesktops } from "../lifecycle/retired-desktops/index.ts";
 import { createRun } from "../lifecycle/run.ts";
 import { hasUnknown } from "../lifecycle/unknowns.ts";
 import { connectEngineLog } from "../progress/engine-log.ts";
@@ -70,7 +72,11 @@ function openProcess(): ProviderProcess {
     }
     return reason;
   };
-  return { hooks: { PoolVolumeSet: poolVolumeSet, DesktopPool: desktopPool }, contextFor, unreachable };
+  return {
+    hooks: { PoolVolumeSet: poolVolumeSet, DesktopVolumeSet: desktopVolumeSet, RetiredDesktops: retiredDesktops, DesktopPool: desktopPool },
+    contextFor,
+    unreachable,
+  };
 }
 
 /** Made at the first connection: a preview writes no log. */

@@ -2,8 +2,9 @@
 import { ownerOf } from "./owners.ts";
 import { unclearSuccessors } from "./renumbered.ts";
 import { consentWords, planReplacement, replacementConsent, successorOf } from "./replacements.ts";
+import { planSpeed } from "./speeds.ts";
 import type { Declared, Outcome, Question, Refusal, Volume } from "./types.ts";
-import { fieldOf, namedDisk, strangeDisk, thePool } from "./words.ts";
+import { fieldOf, hostWord, namedDisk, strangeDisk, theHost } from "./words.ts";
 
 /** Answers true where the key needs another disk: one that takes the place of its own. */
 export function planKept(key: string, declared: Declared, question: Question, outcome: Outcome): boolean {
@@ -66,7 +67,7 @@ interface Gone {
 
 /** Nobody saw an EMPTY disk in the preview, so none is added; a changed key cannot be served at all. */
 function planGone({ key, id, declared, recorded }: Gone, known: Question["known"], outcome: Outcome): void {
-  const words = `disk ${JSON.stringify(key)} (${id}) is gone from ${thePool(known)}: run \`pulumi refresh\`, then \`pulumi up\``;
+  const words = `disk ${JSON.stringify(key)} (${id}) is gone from ${theHost(known)}: run \`pulumi refresh\`, then \`pulumi up\``;
   const isSure = known.from === "service";
   const hasChanged = isChanged(declared, recorded);
   if (hasChanged && isSure) outcome.refusals.push({ key, reason: words });
@@ -77,13 +78,13 @@ function planGone({ key, id, declared, recorded }: Gone, known: Question["known"
 function planFound(key: string, found: Found, question: Question, outcome: Outcome): boolean {
   const { declared, volume } = found;
   const lossy = lossyRefusals(key, found);
-  const fixed = fixedRefusals(key, found, unchangeable);
+  const fixed = fixedRefusals(key, found, question.limits.canChangeSpeed === true ? [] : unchangeable);
   outcome.refusals.push(...fixed);
   if (lossy.length > 0 && fixed.length === 0 && replacementConsent(key, question) !== undefined)
     return planReplacement({ key, declared, old: volume }, question, outcome);
   const ways = consentWords(key, question);
   outcome.refusals.push(...lossy.map(({ reason }) => ({ key, reason: `${reason}; ${ways}` })));
-  if (lossy.length === 0) planStay(key, found, outcome);
+  if (lossy.length === 0) planStay(key, found, question, outcome);
   if (lossy.length === 0) outcome.notices.push(...takenBack(key, found, question));
   return false;
 }
@@ -93,19 +94,21 @@ function takenBack(key: string, { volume }: Found, question: Question): string[]
   const successor = successorOf(key, question);
   if (successor === undefined) return [];
   return [
-    `${namedDisk(key, volume)} is not replaced after all; ${strangeDisk(successor)}, which was added for that, stays on the pool, in no key`,
+    `${namedDisk(key, volume)} is not replaced after all; ${strangeDisk(successor)}, which was added for that, stays on the ${hostWord(question.known)}, in no key`,
   ];
 }
 
-function planStay(key: string, { declared, recorded, volume }: Found, outcome: Outcome): void {
+function planStay(key: string, found: Found, { known, limits }: Question, outcome: Outcome): void {
+  const { declared, recorded, volume } = found;
+  if (limits.canChangeSpeed === true) planSpeed(key, found, outcome);
   const isAsked = declared.size !== recorded?.size;
   if (isAsked && declared.size !== volume.size) planSize(key, declared, volume, outcome);
   else outcome.steps.push({ kind: "keep", key, volume });
-  if (!isAsked && declared.size !== volume.size) outcome.notices.push(sizeDrift(key, declared, volume));
+  if (!isAsked && declared.size !== volume.size) outcome.notices.push(sizeDrift(key, declared, volume, known));
 }
 
-const sizeDrift = (key: string, declared: Declared, volume: Volume): string =>
-  `${namedDisk(key, volume)} is ${volume.size} GB on the pool and ${declared.size} GB in the program: run \`pulumi refresh\` to see it as a change`;
+const sizeDrift = (key: string, declared: Declared, volume: Volume, known: Question["known"]): string =>
+  `${namedDisk(key, volume)} is ${volume.size} GB on the ${hostWord(known)} and ${declared.size} GB in the program: run \`pulumi refresh\` to see it as a change`;
 
 /** Another disk can have another of these. */
 const replaceable = ["type", "kmsId"] as const;

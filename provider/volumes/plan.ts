@@ -46,7 +46,7 @@ export function plan(asked: Question): Plan {
   planRemoved(question, outcome);
   const { steps, refusals } = outcome;
   const refused = new Set(refusals.map((r) => r.key));
-  refusals.push(...unseenDeletions(steps, named.claims).filter((r) => !refused.has(r.key)));
+  refusals.push(...unseenDeletions(steps, named.claims, question.known).filter((r) => !refused.has(r.key)));
   refusals.push(...sizeRefusals(steps, question.limits), ...tooMany(steps, question), ...strangers(steps, question));
   return inOrder(outcome, question);
 }

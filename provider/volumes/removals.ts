@@ -83,9 +83,9 @@ function whyTogether({ question, steps, removed }: Removal): string | undefined 
   return all >= 3 && going * 2 > all ? `the program removes ${going} of ${all} disks at once: ${listed}` : undefined;
 }
 
-function unconsented({ key, volume }: Removed, why: string, { consents, scope }: Question): Refusal {
+function unconsented({ key, volume }: Removed, why: string, { consents, scope, known }: Question): Refusal {
   const spent = consents.given[key];
-  const toDelete = toDeleteWords(scope);
+  const toDelete = toDeleteWords(scope, known);
   const consent =
     spent === undefined
       ? `${toDelete}, write \`allowDataLoss: { ${keyWord(key)}: "any text" }\``

@@ -4,7 +4,7 @@
  */
 import { successorIds } from "./replacements.ts";
 import type { Claims, Keyed, Outcome, Question, Refusal, Volume } from "./types.ts";
-import { strangeDisk, thePool } from "./words.ts";
+import { strangeDisk, theHost } from "./words.ts";
 
 export interface Renumbered {
   readonly key: string;
@@ -110,7 +110,7 @@ export function unclearSuccessors(key: string, question: Asked): Refusal | undef
 
 function unclearWords({ key, id }: Lost, mayBe: readonly Volume[], { known }: Asked): string {
   const [first] = mayBe;
-  const gone = `disk ${JSON.stringify(key)} (${id}) was expanded and is not on ${thePool(known)} under this id any more`;
+  const gone = `disk ${JSON.stringify(key)} (${id}) was expanded and is not on ${theHost(known)} under this id any more`;
   const which = `which of the new ones is it cannot be told: ${mayBe.map(strangeDisk).join(", ")}`;
   return `${gone}; ${which}: write its id under the key, \`id: "${first?.id ?? ""}"\` for the first`;
 }

@@ -99,12 +99,12 @@ function otherSuccessor({ key, old }: Replacement, successor: Volume): Refusal {
 }
 
 /** What a refusal of a change that loses data adds: the line that allows it. */
-export function consentWords(key: string, { consents, scope }: Question): string {
+export function consentWords(key: string, { consents, scope, known }: Question): string {
   if (isLimited(scope)) return `with ${scopeLine(scope)} it cannot be replaced either`;
   const spent = consents.given[key];
   const line =
     spent === undefined
       ? `write \`allowDataLoss: { ${keyWord(key)}: "any text" }\``
       : `consent ${JSON.stringify(spent)} was spent; write another text in \`allowDataLoss\``;
-  return `to replace it by an EMPTY disk, with the loss of its data on every desktop, ${line}`;
+  return `to replace it by an EMPTY disk, with the loss of its data${known.desktop === undefined ? " on every desktop" : ""}, ${line}`;
 }

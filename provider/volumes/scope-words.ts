@@ -1,7 +1,7 @@
 /** Which desktops a call is for, in words: none that is hit is left out, and what stays on the others is said. */
 import type { Known, Scope } from "./types.ts";
 
-type Counted = Pick<Known, "desktops">;
+type Counted = Pick<Known, "desktops" | "desktop">;
 
 /** True unless every desktop follows, those that exist and those that are made later. */
 export const isLimited = ({ handleType, desktopIds }: Scope): boolean =>
@@ -9,6 +9,8 @@ export const isLimited = ({ handleType, desktopIds }: Scope): boolean =>
 
 /** `every desktop of pool finance (10 desktops when last read, 2026-11-21)`: those that exist and are reached; nothing where none is. */
 export function reachWords(pool: string, known: Counted, { handleType, desktopIds }: Scope): string | undefined {
+  // One desktop is all that its own disks are on.
+  if (known.desktop !== undefined) return pool;
   if (handleType === "ONLY_FOR_EXPAND") return undefined;
   const isIdle = handleType === "FOR_EXPAND_AND_IDLE";
   if (desktopIds !== undefined) return `${isIdle ? "those of " : ""}${namedDesktops(pool, desktopIds)}${idle(isIdle)}`;
@@ -55,7 +57,8 @@ export function deletionWords(disks: string, pool: string, known: Counted, scope
 }
 
 /** `to delete it with its data on every desktop` */
-export function toDeleteWords({ handleType, desktopIds }: Scope): string {
+export function toDeleteWords({ handleType, desktopIds }: Scope, { desktop }: Pick<Known, "desktop">): string {
+  if (desktop !== undefined) return "to delete it with its data";
   if (handleType === "ONLY_FOR_EXPAND") return "to take it off the pool, while the desktops that exist keep theirs";
   const isIdle = handleType === "FOR_EXPAND_AND_IDLE";
   if (desktopIds === undefined) return `to delete it with its data on every desktop${idle(isIdle)}`;

@@ -2,7 +2,7 @@
 import { fixedRefusals, planSize } from "./kept-disk.ts";
 import { ownerOf } from "./owners.ts";
 import type { Declared, Outcome, Question, Refusal, Volume } from "./types.ts";
-import { fieldOf, strangeDisk, thePool } from "./words.ts";
+import { fieldOf, strangeDisk, theHost } from "./words.ts";
 
 export function planTakeOver(key: string, declared: Declared, question: Question, outcome: Outcome): void {
   const wish: Wish = { key, declared, id: declared.id ?? "" };
@@ -53,12 +53,12 @@ function notThere({ key, id }: Wish, volume: Volume | undefined, { known, claims
   if (volume !== undefined) return undefined;
   if (claims.vanished[key] === id) {
     const disk = `disk ${JSON.stringify(key)} (${id})`;
-    return { key, reason: `${disk} is gone from ${thePool(known)}: remove the \`id\` line to add an EMPTY one` };
+    return { key, reason: `${disk} is gone from ${theHost(known)}: remove the \`id\` line to add an EMPTY one` };
   }
   if (known.from !== "service") return undefined;
   const there =
     known.volumes.length === 0 ? "it has no data disks" : `it has ${known.volumes.map(strangeDisk).join(", ")}`;
-  const reason = `${fieldOf(key, "id")} is "${id}", but ${thePool(known)} has no such data disk; ${there}: write the id of one of its disks, or remove the line to add an EMPTY one`;
+  const reason = `${fieldOf(key, "id")} is "${id}", but ${theHost(known)} has no such data disk; ${there}: write the id of one of its disks, or remove the line to add an EMPTY one`;
   return { key, reason };
 }
 

@@ -36,10 +36,20 @@ export interface Known {
    */
   readonly from: "inputs" | "outputs" | "service";
   readonly poolName: string;
+  /** Where the disks are one desktop's own, and not of a pool. */
+  readonly desktop?: OneDesktop;
   readonly volumes: readonly Volume[];
   readonly desktops?: { readonly count: number; readonly asOf?: string };
   /** Ids of disks whose deletion, with their data, has begun in an earlier run, and whose end nobody has seen. */
   readonly going?: ReadonlySet<string>;
+}
+
+/** A desktop that has disks of its own beside those that its pool gives it. */
+export interface OneDesktop {
+  /** Empty where the old inputs are all that is known. */
+  readonly name: string;
+  /** Its copies of the pool's disks: they count for its room, and nothing is ever done to them. */
+  readonly ofPool: number;
 }
 
 /** A replacement that has begun: the claim stays with the old disk until its deletion is proven. */
@@ -87,10 +97,18 @@ export interface Limits {
   readonly minSize: number;
   readonly maxSize: number;
   readonly sizeStep: number;
+  /** Whether the service has a call that changes `iops` and `throughput` of a disk that exists. Default: it has none. */
+  readonly canChangeSpeed?: boolean;
 }
 
 /** Disks of a pool: at most ten, 10 to 8,200 GB in steps of 10 (API pages of the pool disk calls; product constraints). */
 export const poolLimits: Limits = { maxVolumes: 10, minSize: 10, maxSize: 8200, sizeStep: 10 };
+
+/**
+ * Disks of one desktop: ten as well, those of its pool among them, up to 32,760 GB; their speed can be changed (API pages of
+ * AddVolumes, AddDesktopVolumes and BatchModifyQosVolumes).
+ */
+export const desktopLimits: Limits = { ...poolLimits, maxSize: 32_760, canChangeSpeed: true };
 
 /** What tells of a disk whose id is not listed any more; left out where nobody has looked. */
 export interface Traces {
@@ -152,6 +170,14 @@ export type Step =
       readonly replaces?: Replaced;
     }
   | { readonly kind: "expand"; readonly key: string; readonly volume: Volume; readonly size: number }
+  /** Comes beside the step that says what else happens to the disk. */
+  | {
+      readonly kind: "speed";
+      readonly key: string;
+      readonly volume: Volume;
+      readonly iops: number;
+      readonly throughput: number;
+    }
   | {
       readonly kind: "add";
       readonly key: string;

@@ -2,7 +2,7 @@
 import { ownerOf } from "./owners.ts";
 import { successorIds } from "./replacements.ts";
 import type { Declared, Question, Refusal, Volume } from "./types.ts";
-import { strangeDisk, thePool } from "./words.ts";
+import { strangeDisk, theHost } from "./words.ts";
 
 export function notGoneAfterAll(key: string, declared: Declared, question: Question): Refusal | undefined {
   const id = question.claims.vanished[key];
@@ -16,7 +16,7 @@ export function notGoneAfterAll(key: string, declared: Declared, question: Quest
 
 /** The lists of a pool may lag; a deletion by hand may have left copies. Only a person knows which. */
 function unlisted(key: string, id: string, { known }: Question): string {
-  const gone = `disk ${JSON.stringify(key)} (${id}) is not listed on ${thePool(known)}, but desktops still have their copy of it, with its data`;
+  const gone = `disk ${JSON.stringify(key)} (${id}) is not listed on ${theHost(known)}, but desktops still have their copy of it, with its data`;
   const later = "run `pulumi refresh` in a minute, then `pulumi up`: the list may lag";
   return `${gone}: ${later}; if somebody deleted the disk and left these copies, remove the key in one \`pulumi up\` and put it back in the next to add an EMPTY one`;
 }

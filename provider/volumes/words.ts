@@ -16,9 +16,16 @@ export const keyWord = (key: string): string => (/^[A-Za-z_$][\w$]*$/.test(key) 
 export const fieldOf = (key: string, field: keyof Declared): string =>
   keyWord(key) === key ? `volumes.${key}.${field}` : `volumes[${keyWord(key)}].${field}`;
 
-/** `pool finance`; the old inputs do not know its name. */
-export const thePool = ({ poolName }: Pick<Known, "poolName">): string =>
-  poolName === "" ? "the pool" : `pool ${poolName}`;
+type Host = Pick<Known, "poolName" | "desktop">;
+
+/** What has the disks: `pool`, or `desktop`. */
+export const hostWord = ({ desktop }: Pick<Known, "desktop">): string => (desktop === undefined ? "pool" : "desktop");
+
+/** `pool finance`, `desktop fin-01`; the old inputs do not know its name. */
+export function theHost(known: Host): string {
+  const name = known.desktop === undefined ? known.poolName : known.desktop.name;
+  return name === "" ? `the ${hostWord(known)}` : `${hostWord(known)} ${name}`;
+}
 
 /** `disk "data" (SAS, 100 GB, ID)` */
 export const namedDisk = (key: string, volume: Volume): string =>
@@ -30,7 +37,7 @@ export const strangeDisk = (volume: Volume): string => `disk ${volume.id} (${spe
 const newDisk = (key: string, declared: Declared): string => `disk ${JSON.stringify(key)} (${spec(declared)})`;
 
 /** Where a change is made: a phrase for the desktops that exist and are reached; nothing where none is. */
-const reach = (known: Known, scope: Scope): string | undefined => reachWords(thePool(known), known, scope);
+const reach = (known: Known, scope: Scope): string | undefined => reachWords(theHost(known), known, scope);
 
 /** `every desktop of pool finance (10 desktops when last read, 2026-11-21)` */
 export const everyDesktop = (known: Known): string => reach(known, wholePool) ?? "";
@@ -40,7 +47,7 @@ export const isHarm = (step: Step): boolean => step.kind === "delete";
 
 /** True for a step that makes the service change something. */
 export const isChange = (step: Step): boolean =>
-  step.kind === "add" || step.kind === "expand" || step.kind === "delete";
+  step.kind === "add" || step.kind === "expand" || step.kind === "speed" || step.kind === "delete";
 
 /** One sentence for a step; nothing for a disk that is left alone. */
 export function stepWords(step: Step, known: Known, scope: Scope = wholePool): string | undefined {
@@ -53,11 +60,13 @@ export function stepWords(step: Step, known: Known, scope: Scope = wholePool): s
     case "renumber":
       return renumberWords(step);
     case "takeOver":
-      return takeOverWords(step);
+      return takeOverWords(step, known);
     case "recover":
       return recoverWords(step);
     case "expand":
       return expandWords(step, known, scope);
+    case "speed":
+      return speedWords(step);
     case "add":
       return addWords(step, known, scope);
     case "delete":
@@ -78,9 +87,9 @@ export function renumberWords({ key, from, volume }: Omit<StepOf<"renumber">, "k
   return `disk ${JSON.stringify(key)} goes on under another id, no disk is touched: ${from} is ${volume.id} now (${spec(volume)})`;
 }
 
-function takeOverWords(step: StepOf<"takeOver">): string {
+function takeOverWords(step: StepOf<"takeOver">, known: Known): string {
   const what = step.volume === undefined ? `disk ${step.id}` : strangeDisk(step.volume);
-  const left = step.releases === undefined ? "" : `; disk ${step.releases} stays on the pool, in no key`;
+  const left = step.releases === undefined ? "" : `; disk ${step.releases} stays on the ${hostWord(known)}, in no key`;
   return `takes over ${what} as key ${JSON.stringify(step.key)}; no call is made${left}`;
 }
 
@@ -93,9 +102,12 @@ function expandWords({ key, volume, size }: StepOf<"expand">, known: Known, scop
   const what = `expands ${namedDisk(key, volume)} to ${size} GB`;
   const where = reach(known, scope);
   if (where === undefined)
-    return `${what} for ${onlyNewWords(thePool(known), known, "keep their size")}; no data is lost`;
+    return `${what} for ${onlyNewWords(theHost(known), known, "keep their size")}; no data is lost`;
   return `${what} in place on ${where}${isLimited(scope) ? "; the others keep their size" : ""}; no data is lost`;
 }
+
+const speedWords = ({ key, volume, iops, throughput }: StepOf<"speed">): string =>
+  `changes the speed of ${namedDisk(key, volume)} to ${iops} IOPS and ${throughput} MiB/s, in place; no data is lost`;
 
 function addWords(step: StepOf<"add">, known: Known, scope: Scope): string {
   const disk = newDisk(step.key, step.declared);
@@ -103,12 +115,12 @@ function addWords(step: StepOf<"add">, known: Known, scope: Scope): string {
   if (step.replaces !== undefined)
     return `adds ${disk}, EMPTY, ${where}, in the place of ${ofId(step.replaces.volume)}`;
   if (step.vanishedId === undefined) return `adds ${disk} ${where}`;
-  return `disk ${JSON.stringify(step.key)} (${step.vanishedId}) is gone from the pool; an EMPTY one will be added: ${disk} ${where}`;
+  return `disk ${JSON.stringify(step.key)} (${step.vanishedId}) is gone from the ${hostWord(known)}; an EMPTY one will be added: ${disk} ${where}`;
 }
 
 function givenTo(known: Known, scope: Scope): string {
   const where = reach(known, scope);
-  if (where === undefined) return `for ${onlyNewWords(thePool(known), known, "get none")}`;
+  if (where === undefined) return `for ${onlyNewWords(theHost(known), known, "get none")}`;
   return `to ${where}${isLimited(scope) ? "; the others get none" : ""}`;
 }
 
@@ -116,14 +128,14 @@ const ofId = (volume: Volume): string => (isKnownId(volume.id) ? `${spec(volume)
 
 function deleteWords({ key, volume, makesRoom, successor }: StepOf<"delete">, known: Known, scope: Scope): string {
   const place = successor === undefined ? "" : `; an EMPTY one (${spec(successor)}) takes its place`;
-  const order = makesRoom ? ", before the new disks are added: the pool has no room for both" : "";
-  return `${deletionWords(namedDisk(key, volume), thePool(known), known, scope, known.going?.has(volume.id))}${place}${order}`;
+  const order = makesRoom ? `, before the new disks are added: the ${hostWord(known)} has no room for both` : "";
+  return `${deletionWords(namedDisk(key, volume), theHost(known), known, scope, known.going?.has(volume.id))}${place}${order}`;
 }
 
 /** What the outputs do not show may be there all the same: then the update deletes it, so the preview has to say so. */
-function forgetWords({ key, id, alsoUnder }: StepOf<"forget">, { from }: Known): string {
+function forgetWords({ key, id, alsoUnder }: StepOf<"forget">, known: Known): string {
   const leaves = `key ${JSON.stringify(key)} leaves the state`;
   if (alsoUnder !== undefined) return `${leaves}: its disk ${id} stands under key ${JSON.stringify(alsoUnder)} too`;
-  if (from === "service") return `${leaves}: its disk ${id} is gone from the pool already`;
-  return `${leaves}: its disk ${id} was not on the pool when last read; if it is there after all, it is DELETED with its data`;
+  if (known.from === "service") return `${leaves}: its disk ${id} is gone from the ${hostWord(known)} already`;
+  return `${leaves}: its disk ${id} was not on the ${hostWord(known)} when last read; if it is there after all, it is DELETED with its data`;
 }

@@ -55,8 +55,8 @@ export const diskRooms: Readonly<Record<string, Room>> = {
     tests: ["test/unit/volumes/*.test.ts", "test/properties/plan.test.ts"],
   },
   "volume-sets": {
-    mutate: ["provider/lifecycle/pool-volume-set/**/*.ts"],
-    tests: ["test/unit/volumes/*.test.ts", "test/stories/pool-volume-set-*.test.ts"],
+    mutate: ["provider/lifecycle/{pool,desktop}-volume-set/**/*.ts", "provider/lifecycle/volume-set/*.ts"],
+    tests: ["test/unit/volumes/*.test.ts", "test/stories/{pool,desktop}-volume-set-*.test.ts"],
   },
 };
 

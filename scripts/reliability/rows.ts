@@ -43,6 +43,7 @@ export const rows: readonly Row[] = [
       { suite: "test/crash/desktop-pool.test.ts" },
       { suite: "test/crash/dialects.test.ts" },
       { suite: "test/crash/sigkill.test.ts" },
+      { suite: "test/crash/sigkill-desktop-pool.test.ts" },
     ],
     outcome: "both",
     limits:

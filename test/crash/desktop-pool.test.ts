@@ -4,9 +4,9 @@ import { crashSuite, type Instruction } from "./suite.ts";
 /** What a single read that is older than what was already seen can still do to a pool. No desktop and no disk is lost by it. */
 const instructions: readonly Instruction[] = [
   {
-    why: "the last look of an update is believed: its name and its count of desktops are put right by the next refresh",
+    why: "the last look of an update is believed: the pool's name and what it tells of desktops are put right by the next refresh",
     at: ({ cut }) => cut === "stale read" || cut === "staler read",
-    words: /^[^;]*: stack\.office\.outs\.(poolName|desktopCount) is [^;]*$/,
+    words: /^[^;]*?: (stack\.office\.outs\.(poolName|desktopCount|desktopsByStatus|removable)[.\w]* is [^;]*(; |$))+$/,
   },
 ];
 

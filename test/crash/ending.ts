@@ -49,6 +49,7 @@ const counts = [
   "disk-expanded",
   "desktop-created",
   "desktop-deleted",
+  "desktop-rebuilt",
   "desktop-disk-added",
   "desktop-disk-deleted",
 ];
@@ -57,13 +58,23 @@ function counted(effects: readonly Effect[]): Record<string, number> {
   return Object.fromEntries(counts.map((kind) => [kind, effects.filter((e) => e.kind === kind).length]));
 }
 
+/** Of the disks of single desktops, by their EVS ids. */
+const Own = z.object({
+  volume_ids: z.array(z.string()).optional(),
+  desktop_volumes_expansion: z.array(z.object({ volume_id: z.string() })).optional(),
+});
+
 const Named = z.object({ volumes: z.array(z.object({ id: z.string().optional(), size: z.number().optional() })) });
 
 function touched(calls: readonly Call[], names: ReadonlyMap<string, string>): string[] {
   const named = calls.flatMap(({ operation, body }) => {
     const asked = Named.safeParse(body);
     const ids = asked.success ? asked.data.volumes.flatMap(({ id }) => id ?? []) : [];
-    return ids.map((id) => `${operation} ${names.get(id) ?? id}`);
+    const own = Own.safeParse(body).data ?? {};
+    const volumes = [...(own.volume_ids ?? []), ...(own.desktop_volumes_expansion ?? []).map((v) => v.volume_id)];
+    return [...ids.map((id) => names.get(id) ?? id), ...volumes.flatMap((id) => names.get(id) ?? [])].map(
+      (name) => `${operation} ${name}`,
+    );
   });
   return [...new Set(named)].sort();
 }
@@ -71,10 +82,13 @@ function touched(calls: readonly Call[], names: ReadonlyMap<string, string>): st
 /** Ids are made by chance; what they stand for is not. */
 function namesOf(effects: readonly Effect[]): Map<string, string> {
   const names = new Map<string, string>();
-  for (const { kind, pool, poolName, desktop, disk, type, size, jobId } of effects) {
+  for (const { kind, pool, poolName, desktop, disk, volume, type, size, jobId } of effects) {
     if (pool !== undefined && !names.has(pool)) names.set(pool, `pool ${poolName}`);
     if (desktop !== undefined) names.set(desktop, "a desktop");
     if (kind === "disk-added" && disk !== undefined) names.set(disk, `disk ${type} ${size}`);
+    // A copy of a disk of the pool is told by that disk.
+    if (kind === "desktop-disk-added" && disk === undefined && volume !== undefined)
+      names.set(volume, `own disk ${type} ${size}`);
     if (jobId !== undefined) names.set(jobId, "a job");
   }
   return names;

@@ -45,7 +45,11 @@ export async function startProcess(env: Readonly<Record<string, string>>): Promi
   if (ready !== "ready") throw new Error(`the provider's process did not begin: exit code ${ready}`);
   const call = questions(child);
   return {
-    hooks: { DesktopPool: hooksOf("DesktopPool", call), PoolVolumeSet: hooksOf("PoolVolumeSet", call) },
+    hooks: {
+      DesktopPool: hooksOf("DesktopPool", call),
+      PoolVolumeSet: hooksOf("PoolVolumeSet", call),
+      DesktopVolumeSet: hooksOf("DesktopVolumeSet", call),
+    },
     async kill() {
       child.kill("SIGKILL");
       await exited;

@@ -33,6 +33,12 @@ const good: readonly object[] = [
     },
   },
   { userResetPolicy: { enable: true, resetCountPerDay: 100 } },
+  { enableAutoscale: true, autoscalePolicy: { autoIsolationEnable: true, autoIsolationMaxNum: 1 } },
+  { rootVolume: { type: "GPSSD2", size: 80, iops: 3000, throughput: 125, kmsId: "k" } },
+  { flavorId: "edge.small", resizePolicy: { mode: "REFUSE", handleType: "FOR_EXPAND_AND_IDLE" } },
+  { rebuild: "image-2", rebuildPolicy: { handleType: "ONLY_FOR_EXPAND" } },
+  { authorizedObjects: { u1: { objectType: "USER", objectName: "a", userGroup: "users" } }, exclusive: true },
+  { authorizedObjects: {} },
   { forceDestroy: "with-disks" },
   { forceDestroy: false },
   { timeouts: { create: "90m", update: "2h", delete: "1d" }, recoverWithin: "30m" },
@@ -82,13 +88,32 @@ const bad: readonly [object, string, string][] = [
   [{ tags: { "": "v" } }, "tags", "character"],
   [{ tags: { team: 1 } }, "tags.team is 1", "text"],
   [{ scaleDown: { reason: "", which: { desktopIds: ["d"] } } }, 'scaleDown.reason is ""', "character"],
-  [{ scaleDown: { reason: "x", which: "unassigned" } }, 'scaleDown.which is "unassigned"', "map"],
+  [{ scaleDown: { reason: "x", which: "busy" } }, 'scaleDown.which is "busy"', '"unassigned"'],
   [{ scaleDown: { reason: "x", which: { desktopIds: [] } } }, "scaleDown.which.desktopIds is []", "1"],
   [{ forceDestroy: "yes" }, 'forceDestroy is "yes"', '"with-disks"'],
   [{ recoverWithin: "2 hours" }, 'recoverWithin is "2 hours"', '"90m"'],
   [{ timeouts: { craete: "1h" } }, "timeouts.craete is not a field", "`create`"],
   [{ discription: "x" }, "discription is not a field", "`description`"],
-  [{ dataVolumes: [] }, "dataVolumes is not a field", ""],
+  [{ dataVolumes: [] }, "dataVolumes is not a field", "PoolVolumeSet"],
+  [{ enableAutoscale: true, autoscalePolicy: { autoIsolationMaxNum: 0 } }, "autoIsolationMaxNum is 0", "1"],
+  [{ rootVolume: { type: "SAS", size: 80, iops: -1 } }, "rootVolume.iops is -1", "0"],
+  [{ rootVolume: { type: "SAS", size: 80, throughput: 4_095_001 } }, "rootVolume.throughput is 4095001", "4095000"],
+  [{ resizePolicy: { mode: "WAIT" } }, 'resizePolicy.mode is "WAIT"', '"STOP_DESKTOP"'],
+  [{ resizePolicy: { handletype: "x" } }, "resizePolicy.handletype", "`handleType`"],
+  [{ rebuildPolicy: { handleType: "ALL" } }, 'rebuildPolicy.handleType is "ALL"', '"FOR_EXPAND_AND_ALL"'],
+  [{ rebuild: "" }, 'rebuild is ""', "character"],
+  [
+    { authorizedObjects: { u1: { objectType: "USER", objectName: "a", userGroup: "root" } } },
+    'authorizedObjects.u1.userGroup is "root"',
+    '"administrators"',
+  ],
+  [
+    { authorizedObjects: { u1: { objectType: "USER", userGroup: "users" } } },
+    "authorizedObjects.u1.objectName is missing",
+    "text",
+  ],
+  [{ authorizedObjects: [{ objectId: "u1" }] }, "authorizedObjects is", "map"],
+  [{ exclusive: "yes" }, 'exclusive is "yes"', "true"],
 ];
 
 test.each(bad)(
@@ -100,6 +125,16 @@ test.each(bad)(
     expect(said.split("\n")).toHaveLength(1);
   },
 );
+
+test.each([
+  { u1: { objectType: "USER", objectName: `ann.${"x".repeat(100)}`, userGroup: "users" } },
+  { u1: "ann.person" },
+  [{ objectName: "ann.person" }],
+])("a wrong entry of authorizedObjects is told without the person's name (%#)", (authorizedObjects) => {
+  const said = failures({ authorizedObjects });
+  expect(said).toMatch(/^authorizedObjects\S* is not right; it /);
+  expect(said).not.toContain("ann");
+});
 
 test("everything that is wrong is told at once", () => {
   expect(failures({ size: -1, type: "X", discription: "y" }).split("\n")).toHaveLength(3);

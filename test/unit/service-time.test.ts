@@ -1,7 +1,7 @@
 // The zone in which the service writes the times of its jobs.
 
 import { expect, test } from "@jest/globals";
-import { zoneBetween } from "../../provider/lifecycle/pool-volume-set/identity/service-time.ts";
+import { zoneBetween } from "../../provider/lifecycle/service-time.ts";
 
 const at = Date.parse("2026-11-21T10:00:00Z");
 

@@ -2,8 +2,10 @@
 
 import { givenPlace, resolveSettings } from "../../provider/config.ts";
 import { desktopPool } from "../../provider/lifecycle/desktop-pool/index.ts";
+import { desktopVolumeSet } from "../../provider/lifecycle/desktop-volume-set/index.ts";
 import type { Context, Hooks } from "../../provider/lifecycle/hooks.ts";
 import { poolVolumeSet } from "../../provider/lifecycle/pool-volume-set/index.ts";
+import { retiredDesktops } from "../../provider/lifecycle/retired-desktops/index.ts";
 import { createRun } from "../../provider/lifecycle/run.ts";
 import type { About, Report } from "../../provider/progress/report.ts";
 import type { Clock } from "../../provider/workspace/clock.ts";
@@ -12,7 +14,11 @@ import type { WorkspaceService } from "../../provider/workspace/service.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
 import { type TestClock, testClock } from "../clock.ts";
 
-export const kinds: Readonly<Record<string, Hooks>> = { DesktopPool: desktopPool, PoolVolumeSet: poolVolumeSet };
+export const kinds: Readonly<Record<string, Hooks>> = {
+  DesktopPool: desktopPool,
+  PoolVolumeSet: poolVolumeSet, DesktopVolumeSet: desktopVolumeSet,
+  RetiredDesktops: retiredDesktops,
+};
 
 export interface Line {
   readonly as: "warn" | "note" | "progress" | "done";

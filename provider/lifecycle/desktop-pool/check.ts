@@ -2,9 +2,11 @@
 import type { CheckResult, Context, Plain } from "../hooks.ts";
 import { movedArguments } from "../place.ts";
 import { hasUnknown } from "../unknowns.ts";
+import { adoptInReplacement, adoptMoved, adoptOf } from "./arguments/adopt.ts";
 import { argumentFailures } from "./arguments/inputs.ts";
 import { poolName } from "./arguments/pool-name.ts";
-import { fixed, isSame, orDefault } from "./fields/changeable.ts";
+import { fixedChanges } from "./fields/fixed-changes.ts";
+import { rebuildRefusals } from "./fields/rebuild.ts";
 import { scaleDownRefusals } from "./size/scale-down.ts";
 
 const stale = "; if the last `pulumi up` failed, run `pulumi refresh` first";
@@ -14,7 +16,7 @@ export async function check(context: Context, olds: Plain, news: Plain): Promise
   const isCreation = olds.type === undefined;
   context.run.checked(urn, { creation: isCreation });
   const inputs = normal(olds, news);
-  const reasons = argumentFailures(news);
+  const reasons = argumentFailures(news, olds);
   if (reasons.length === 0 && !isCreation) reasons.push(...refusals(olds, inputs).map((r) => r + stale));
   if (reasons.length === 0 && isCreation) await sayCreation(context, urn, inputs);
   return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
@@ -31,31 +33,14 @@ export const isConsented = (olds: Plain): boolean =>
 
 /** A replacement that is consented to removes every desktop, so it needs no other consent. */
 function refusals(olds: Plain, inputs: Plain): string[] {
-  const others = [...fixedChanges(olds, inputs).map(fixedWords), ...moves(olds, inputs)];
-  if (others.length > 0 && isConsented(olds)) return [];
-  return [...others, ...scaleDownRefusals({ size: olds.size, spent: olds.scaleDown }, inputs)];
-}
-
-export interface FixedChange {
-  readonly field: string;
-  readonly from: unknown;
-  readonly to: unknown;
-}
-
-/** Changed fields that the service cannot change. What a preview does not know yet is not a change. */
-export function fixedChanges(olds: Plain, news: Plain): FixedChange[] {
-  return fixed.flatMap(({ name }) => {
-    const from = orDefault(name, olds[name]);
-    const to = orDefault(name, news[name]);
-    return hasUnknown(to) || isSame(name, from, to) ? [] : [{ field: name, from, to }];
-  });
-}
-
-export function fixedWords({ field, from, to }: FixedChange): string {
-  return (
-    `${field} changes from ${JSON.stringify(from)} to ${JSON.stringify(to)}, which no call of the service does in place: set it back to ${JSON.stringify(from)}; ` +
-    "to replace the pool, with all desktops and data, first run one `pulumi up` that only sets `allowReplace: true` and `forceDestroy: true` on it, and `forceDestroy: true` on every PoolVolumeSet on it"
-  );
+  const others = [...fixedChanges(olds, inputs).map((c) => c.words), ...moves(olds, inputs)];
+  if (others.length > 0 && isConsented(olds)) return adoptInReplacement(inputs);
+  return [
+    ...others,
+    ...rebuildRefusals(olds, inputs),
+    ...adoptMoved(olds, inputs),
+    ...scaleDownRefusals({ size: olds.size, spent: olds.scaleDown }, inputs),
+  ];
 }
 
 function moves(olds: Plain, inputs: Plain): string[] {
@@ -65,9 +50,23 @@ function moves(olds: Plain, inputs: Plain): string[] {
   );
 }
 
-async function sayCreation({ report }: Context, urn: string, { name, size }: Plain): Promise<void> {
+async function sayCreation({ report }: Context, urn: string, inputs: Plain): Promise<void> {
+  const { name, size } = inputs;
+  if (inputs.adopt !== undefined)
+    return report({ ...(urn === "" ? {} : { urn }), name: "DesktopPool" }).note(adoptionWords(inputs));
   const words = `creates desktop pool ${hasUnknown(name) ? "(name not known yet)" : String(name)} with ${hasUnknown(size) ? "?" : String(size)} desktops`;
   await report({ ...(urn === "" ? {} : { urn }), name: "DesktopPool" }).note(
     `${words}; if you renamed or moved the resource, add \`aliases\` instead`,
   );
+}
+
+/** Consents count at once: a deletion needs no further `up` then. */
+function adoptionWords(inputs: Plain): string {
+  const adopt = adoptOf(inputs);
+  const which = adopt === undefined ? "" : "poolId" in adopt ? ` ${adopt.poolId}` : ` ${adopt.name}`;
+  const consent =
+    inputs.forceDestroy === undefined || inputs.forceDestroy === false
+      ? ""
+      : "; forceDestroy: from now on a deletion of this resource deletes every desktop of the pool with its data";
+  return `takes over desktop pool${which} as it is, with no changing call: every field is compared first, and a difference stops it${consent}`;
 }

@@ -2,22 +2,26 @@
 import type { Plain } from "../hooks.ts";
 import { withPartialState } from "../partial.ts";
 import { minutes } from "../progress-line.ts";
-import { applyFields } from "./fields/apply-fields.ts";
+import { applyFields, refuseFields } from "./fields/apply-fields.ts";
+import { othersOf } from "./fields/others.ts";
+import { tellFirst } from "./fields/tell-first.ts";
 import { applySize, planSize, sayTooMany } from "./size/apply-size.ts";
 import { failureOf } from "./size/await-job.ts";
-import { count, type Draft, type Goal, look, seenOf } from "./state/draft.ts";
+import { count, type Draft, type Goal, look, saidNow, seenOf } from "./state/draft.ts";
 import { partialState } from "./state/partial-state.ts";
-import { argumentsOf, saidOf, unfinishedOf } from "./state/state.ts";
+import { argumentsOf, unfinishedOf } from "./state/state.ts";
 import { brokenWords } from "./words/unfinished-words.ts";
 
 export async function converge(goal: Goal): Promise<Plain> {
-  const { service, news, report, context } = goal;
+  const { news, report, context } = goal;
   const since = context.clock.now();
   const draft: Draft = {
     inputs: withoutWithdrawn(goal),
     seen: undefined,
     pending: unfinishedOf(goal.olds).pending,
     failed: [],
+    behind: unfinishedOf(goal.olds).behind ?? [],
+    removed: 0,
     accepted: goal.isNew,
   };
   await withPartialState(
@@ -28,7 +32,8 @@ export async function converge(goal: Goal): Promise<Plain> {
   await report.done(
     `pool ${seenOf(draft).pool.name} has ${count(draft)} desktops, after ${minutes(context.clock.now() - since)}`,
   );
-  return { ...news, ...saidOf(seenOf(draft), service.place), unfinished: {} };
+  const others = othersOf(news, { pool: seenOf(draft).pool, users: draft.users });
+  return { ...news, ...saidNow(goal, seenOf(draft)), ...others, unfinished: {} };
 }
 
 const consents = ["forceDestroy", "allowReplace", "deleteUsers", "emailNotification", "forceDelete"];
@@ -44,10 +49,15 @@ function withoutWithdrawn({ olds, news }: Goal): Record<string, unknown> {
 async function change(goal: Goal, draft: Draft): Promise<void> {
   const failure = await awaitBegun(goal, draft);
   await look(goal, draft);
-  for (const line of brokenWords(saidOf(seenOf(draft), goal.service.place).brokenDesktops))
-    await goal.report.warn(line);
+  for (const line of brokenWords(saidNow(goal, seenOf(draft)).brokenDesktops)) await goal.report.warn(line);
   if (failure !== undefined) await failOrRepair(goal, failure);
-  const plan = planSize(goal, draft);
+  let plan = await planSize(goal, draft);
+  refuseFields(goal, draft);
+  if (await tellFirst(goal, draft, typeof plan === "string" ? [] : plan.remove)) {
+    await look(goal, draft);
+    plan = await planSize(goal, draft);
+    refuseFields(goal, draft);
+  }
   await applyFields(goal, draft);
   await applySize(goal, draft, plan);
   await sayTooMany(goal, draft);

@@ -8,17 +8,27 @@ import { durationMs } from "../fields.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { whereOf } from "../place.ts";
 import { timeoutMs } from "../timeouts.ts";
+import { adoptOf } from "./arguments/adopt.ts";
 import { identityTag } from "./arguments/inputs.ts";
 import { converge } from "./converge.ts";
+import { adopted } from "./creation/adopt.ts";
 import { awaitPool, poolsNamed, resumable } from "./creation/find.ts";
-import { changeable, changeBody, isMap, says } from "./fields/changeable.ts";
-import { mostAtCreation, saidOf } from "./state/state.ts";
+import { creationBody } from "./fields/body.ts";
+import { changeable } from "./fields/field-table.ts";
+import { isMap, says, valueAt, withValueAt } from "./fields/values.ts";
+import { dayOf, mostAtCreation, saidOf } from "./state/state.ts";
 
 export async function create(context: Context, inputs: Plain): Promise<{ id: string; outs: Plain }> {
   const service = await context.connect(whereOf(inputs));
   const until = { deadline: context.clock.now() + timeoutMs(inputs, "create") };
   const urn = typeof inputs.resourceUrn === "string" ? inputs.resourceUrn : "";
   const report = context.report({ ...(urn === "" ? {} : { urn }), name: "DesktopPool" });
+  const adopt = adoptOf(inputs);
+  if (adopt !== undefined) {
+    const taken = await adopted({ service, run: context.run, report, until, inputs }, adopt);
+    context.run.hold(urn, [taken.id]);
+    return taken;
+  }
   if (typeof inputs.name !== "string")
     throw workspaceError("refused", "the pool has no name: give it one; nothing was changed");
   const { pool, olds } = await resumedOrMade(context, service, inputs, until);
@@ -48,16 +58,20 @@ function begun(service: WorkspaceService, pool: Pool, args: Plain, job: { readon
   return {
     ...args,
     size: 0,
-    ...saidOf({ pool, desktops: [] }, service.place),
+    ...saidOf({ pool, desktops: [] }, service.place, { today: dayOf(service), olds: {} }),
     unfinished: { pending: { operation: `making pool ${pool.name} with ${desktops} desktops`, desktops, ...job } },
   };
 }
 
 /** An interrupted run may have had another program: what the pool does not say has not been applied. */
 function resumedArguments(inputs: Plain, pool: Pool): Plain {
-  const differing = changeable.filter(({ name, of }) => inputs[name] !== undefined && !says(inputs[name], of(pool)));
-  return without(inputs, ["scaleDown", ...differing.map((field) => field.name)]);
+  const isUnlike = (wanted: unknown, there: unknown) => wanted !== undefined && !says(wanted, there);
+  const differing = changeable.filter(({ path, of }) => isUnlike(valueAt(inputs, path), of(pool)));
+  return differing.reduce((args, { path }) => withValueAt(args, path, undefined), without(inputs, notYet));
 }
+
+/** What a creation leaves open: consents are for later, and who may use the pool is read before it is believed. */
+const notYet = ["scaleDown", "authorizedObjects"];
 
 const without = (args: Plain, names: readonly string[]): Plain =>
   Object.fromEntries(Object.entries(args).filter(([name]) => !names.includes(name)));
@@ -66,7 +80,7 @@ async function make(service: WorkspaceService, inputs: Plain, until: Until): Pro
   const { jobId } = await asked(service, inputs, until);
   const pool = await awaitPool(service, inputs, { until, isCertain: jobId !== undefined });
   // What the call carried is applied; the maintenance mode is no field of it.
-  const args = without(inputs, ["scaleDown", "inMaintenanceMode"]);
+  const args = without(inputs, [...notYet, "inMaintenanceMode"]);
   return { pool, olds: begun(service, pool, args, jobId === undefined ? {} : { jobId }) };
 }
 
@@ -91,7 +105,13 @@ const required = z.object({
   productId: z.string(),
   imageType: z.string().default("private"),
   imageId: z.string(),
-  rootVolume: z.object({ type: z.string(), size: z.number() }),
+  rootVolume: z.object({
+    type: z.string(),
+    size: z.number(),
+    iops: z.number().exactOptional(),
+    throughput: z.number().exactOptional(),
+    kmsId: z.string().exactOptional(),
+  }),
   subnetIds: z.array(z.string()),
   domain: z.string().exactOptional(),
 });
@@ -99,22 +119,7 @@ const required = z.object({
 /** `inMaintenanceMode` is not a field of the call and is set afterwards; desktops beyond its limit are made by `expand`. */
 function bodyOf(inputs: Plain): PoolToCreate {
   const body = required.parse(inputs);
-  const others = Object.fromEntries(optionalFields.flatMap((f) => (inputs[f] === undefined ? [] : [[f, inputs[f]]])));
   const own = isMap(inputs.tags) ? Object.entries(inputs.tags).map(([key, value]) => [key, String(value)]) : [];
   const tags = { ...Object.fromEntries(own), [identityTag]: String(inputs.identity) };
-  return { ...changeBody(others), ...body, size: Math.min(body.size, mostAtCreation), tags };
+  return { ...creationBody(inputs), ...body, size: Math.min(body.size, mostAtCreation), tags };
 }
-
-const optionalFields = [
-  "vpcId",
-  "securityGroups",
-  "availabilityZone",
-  "description",
-  "ouName",
-  "enterpriseProjectId",
-  "disconnectedRetentionPeriod",
-  "enableAutoscale",
-  "autoscalePolicy",
-  "userResetPolicy",
-  "desktopNamePolicyId",
-];

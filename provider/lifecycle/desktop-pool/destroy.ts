@@ -2,12 +2,14 @@
 import { isWorkspaceError, workspaceError } from "../../workspace/errors.ts";
 import { waitForQuietPool } from "../../workspace/jobs.ts";
 import type { WorkspaceService } from "../../workspace/service.ts";
+import { type Deletion, deleteDesktops } from "../delete-desktops.ts";
 import type { Context, Plain } from "../hooks.ts";
+import { notifyUsers } from "../notify-users.ts";
 import { connectAt } from "../place.ts";
 import { timeoutMs } from "../timeouts.ts";
 import { putPool } from "./fields/put.ts";
-import { type Deletion, deleteDesktops } from "./size/delete-desktops.ts";
 import { isThere, type Seen } from "./state/state.ts";
+import { goingWords } from "./words/removal-words.ts";
 
 const lookEveryMs = 5_000;
 /** How long DELETE of the pool is tried before looking again: somebody may have made a desktop meanwhile. */
@@ -28,6 +30,9 @@ export async function destroy(context: Context, id: string, olds: Plain): Promis
   const now = await seenOrListed(deletion);
   if (now === undefined) return;
   refuse(now, deletion, "nothing was deleted");
+  for (const line of goingWords(now, olds)) await report.warn(line);
+  if (now.desktops.length > 0)
+    await notifyUsers({ service, report, poolId: id, until, what: "deleting the pool with its desktops" }, olds);
   await waitForQuietPool(service, id, { deadline: until.deadline });
   if (await stepByStep(deletion)) await report.done(`deleted pool ${String(olds.poolName)} with its desktops`);
 }

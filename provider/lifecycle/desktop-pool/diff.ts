@@ -1,15 +1,24 @@
 /** Whether a DesktopPool changes, and in which words. No network, and nothing is ever thrown. */
 import type { Context, DiffResult, Plain } from "../hooks.ts";
+import { noticeWords } from "../notify-fields.ts";
 import { elsewhere } from "../place.ts";
 import { isUnknown } from "../unknowns.ts";
+import { adoptElsewhere, adoptInReplacement, isAnotherAdopt } from "./arguments/adopt.ts";
 import { inputNames } from "./arguments/inputs.ts";
-import { fixedChanges, fixedWords, isConsented } from "./check.ts";
-import { isSame } from "./fields/changeable.ts";
-import { desktopsToRemove, excessWords, fewer, scaleDownRefusals } from "./size/scale-down.ts";
+import { isConsented } from "./check.ts";
+import { fixedChanges } from "./fields/fixed-changes.ts";
+import { rebuildRefusals } from "./fields/rebuild.ts";
+import { isSame } from "./fields/same.ts";
+import { topOf } from "./fields/values.ts";
+import { excessWords, scaleDownRefusals } from "./size/scale-down.ts";
 import { isUnfinished, unfinishedOf } from "./state/state.ts";
+import { behindWords, previewFollowWords } from "./words/follow-words.ts";
+import { removalPreview } from "./words/removal-words.ts";
+import { autoscaleOffWords } from "./words/too-many-words.ts";
 import { brokenWords, unfinishedWords } from "./words/unfinished-words.ts";
+import { accessWords } from "./words/user-words.ts";
 
-const neverADifference = new Set(["identity", "resourceUrn", "region", "projectId"]);
+const neverADifference = new Set(["identity", "resourceUrn", "region", "projectId", "adopt", "takeFrom"]);
 
 export async function diff(context: Context, id: string, olds: Plain, news: Plain): Promise<DiffResult> {
   const urn = typeof news.resourceUrn === "string" ? news.resourceUrn : "";
@@ -17,16 +26,31 @@ export async function diff(context: Context, id: string, olds: Plain, news: Plai
   const otherPool = fixedChanges(olds, news);
   // A configuration that points elsewhere is a mistake, never a wish: the new pool would be made in the other place.
   const isAstray = moved.some((m) => !m.own);
-  const replaces = isConsented(olds) && !isAstray ? [...otherPool, ...moved].map((c) => c.field) : [];
+  const replaces =
+    isConsented(olds) && !isAstray && news.adopt === undefined
+      ? replaced([...otherPool.map((c) => topOf(c.path)), ...moved.map((m) => m.field)])
+      : [];
   if (replaces.length === 0) context.run.holdFromDiff(urn, [id]);
-  const refused = replaces.length > 0 ? [] : [...moved.map((m) => m.words), ...otherPool.map(fixedWords)];
+  const refused =
+    replaces.length > 0
+      ? []
+      : [
+          ...moved.map((m) => m.words),
+          ...otherPool.map((c) => c.words),
+          ...(otherPool.length > 0 && isConsented(olds) ? adoptInReplacement(news) : []),
+          ...rebuildRefusals(olds, news),
+          ...adoptElsewhere(id, olds, news),
+        ];
   const changes = replaces.length > 0 || refused.length > 0 || isUnfinished(olds) || isChanged(olds, news);
   if (changes && context.run.wasChecked(urn))
     await say(context, { urn, olds, news, refused, replaced: replaces.length > 0 });
   return replaces.length > 0 ? { changes, replaces, deleteBeforeReplace: true } : { changes };
 }
 
+const replaced = (names: readonly string[]): string[] => [...new Set(names)];
+
 const isChanged = (olds: Plain, news: Plain): boolean =>
+  isAnotherAdopt(olds, news) ||
   inputNames.some((name) => !neverADifference.has(name) && !isSame(name, news[name], olds[name]));
 
 interface Saying {
@@ -43,21 +67,27 @@ async function say(context: Context, saying: Saying): Promise<void> {
   const applied = { size: olds.size, spent: olds.scaleDown };
   const refused = [...saying.refused, ...(saying.replaced ? [] : scaleDownRefusals(applied, news))];
   // The last line is the one that stays in the row: harm and refusals come after the rest.
-  for (const line of notes(olds, news)) await report.note(line);
+  const follow = saying.replaced ? { warnings: [], notes: [] } : previewFollowWords(olds, news);
+  for (const line of [...notes(olds, news), ...follow.notes]) await report.note(line);
   for (const line of refused) await report.warn(`REFUSED: ${line}`);
   if (!saying.replaced) for (const line of excessWords(applied, news)) await report.warn(line);
   if (saying.replaced) await report.warn(replacementWords(olds));
-  else if (fewer(applied, news) > 0 && refused.length === 0 && news.enableAutoscale !== true)
-    await report.warn(removalWords(olds, news));
-  for (const line of [...unfinishedWords(unfinishedOf(olds)), ...brokenWords(olds.brokenDesktops)])
+  else if (refused.length === 0) {
+    const hits = [...follow.warnings, ...removalPreview(olds, news)];
+    const told = hits.length === 0 ? [] : noticeWords(news);
+    for (const line of [...autoscaleOffWords(olds, news), ...accessWords(olds, news), ...told, ...hits])
+      await report.warn(line);
+  }
+  for (const line of [
+    ...unfinishedWords(unfinishedOf(olds)),
+    ...behindWords(olds, news),
+    ...brokenWords(olds.brokenDesktops),
+  ])
     await report.warn(line);
 }
 
 const replacementWords = ({ poolName, desktopCount }: Plain): string =>
   `DELETES DATA: desktop pool ${String(poolName)} with its ${String(desktopCount)} desktops and all their disks; then a new, EMPTY pool is made`;
-
-const removalWords = ({ poolName }: Plain, news: Plain): string =>
-  `DELETES DATA: desktops ${desktopsToRemove(news).join(", ")} of pool ${String(poolName)}, with everything on them`;
 
 function notes(olds: Plain, news: Plain): string[] {
   const lines: string[] = [];

@@ -2,9 +2,22 @@
 import type { Pool } from "../../workspace/types.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { connectAt, placeOf } from "../place.ts";
-import { changeable, fixed, says } from "./fields/changeable.ts";
+import { type Field, fieldTable } from "./fields/field-table.ts";
+import { type OnPool, othersOf } from "./fields/others.ts";
+import { imageFound } from "./fields/rebuild.ts";
 import { declaredTags } from "./fields/tags.ts";
-import { argumentsOf, isThere, saidOf, unfinishedOf } from "./state/state.ts";
+import { trueUsers } from "./fields/users.ts";
+import { isMap, says, valueAt, withValueAt } from "./fields/values.ts";
+import {
+  argumentsOf,
+  type Behind,
+  dayOf,
+  isThere,
+  type Seen,
+  saidOf,
+  type Unfinished,
+  unfinishedOf,
+} from "./state/state.ts";
 
 const readWithinMs = 5 * 60_000;
 
@@ -19,22 +32,43 @@ export async function read(
   if (pool === undefined) return undefined;
   const desktops = await service.listPoolDesktopsDetail(id, until);
   const count = desktops.filter(isThere).length;
-  const inputs = trueArguments(argumentsOf(olds), pool, count);
-  const said = saidOf({ pool, desktops }, placeOf(olds) ?? service.place);
-  return { id, inputs, props: { ...inputs, ...said, unfinished: stillUnfinished(olds, count) } };
+  const said = argumentsOf(olds);
+  // A list that cannot be read fails the refresh: to nobody it is an empty one.
+  const users = isMap(said.authorizedObjects) ? await service.listDesktopPoolAuthorizedObjects(id, until) : undefined;
+  const unfinished = stillUnfinished(olds, { pool, desktops });
+  const found = imageFoundNow(olds, pool, unfinished);
+  const inputs = { ...trueArguments(said, { pool, users }, count), ...found };
+  const told = saidOf({ pool, desktops }, placeOf(olds) ?? service.place, { today: dayOf(service), olds });
+  const others = othersOf(inputs, { pool, users });
+  return { id, inputs, props: { ...inputs, ...told, ...others, unfinished } };
+}
+
+/** An image that no `up` of this program has brought about to its end: an interrupted rebuild of it, or somebody else's. */
+function imageFoundNow(olds: Plain, { imageId }: Pool, { behind = [] }: Unfinished): Plain {
+  const isFound = olds[imageFound] === imageId || olds.imageId !== imageId || behind.some((b) => b.path === "imageId");
+  return imageId !== undefined && olds.imageId !== undefined && isFound ? { [imageFound]: imageId } : {};
 }
 
 /** Declared fields only, as the pool has them. More desktops than `size` is never drift: nobody may delete them for that. */
-function trueArguments(said: Plain, pool: Pool, count: number): Plain {
-  const read = [...changeable, ...fixed].flatMap(({ name, of }) => {
-    const there = name === "tags" ? declaredTags(said.tags, pool) : of(pool);
-    return said[name] === undefined || there === undefined || says(said[name], there)
-      ? []
-      : [[name, declaredPart(said[name], there)] as const];
-  });
+function trueArguments(said: Plain, on: OnPool, count: number): Plain {
+  const read = fieldTable.reduce((args, field) => withTrue(args, field, on), said);
   const size =
     typeof said.size === "number" && said.enableAutoscale !== true ? { size: Math.min(said.size, count) } : {};
-  return { ...said, ...Object.fromEntries(read), ...size };
+  return { ...read, ...size };
+}
+
+function withTrue(args: Plain, field: Field, on: OnPool): Plain {
+  const said = valueAt(args, field.path);
+  const there = truth(args, field, on);
+  if (said === undefined || there === undefined) return args;
+  if (field.path === "tags" || field.path === "authorizedObjects") return { ...args, [field.path]: there };
+  return says(said, there) ? args : withValueAt(args, field.path, declaredPart(said, there));
+}
+
+function truth(args: Plain, { path, of }: Field, { pool, users }: OnPool): unknown {
+  if (path === "tags") return declaredTags(args, pool);
+  if (path === "authorizedObjects") return users === undefined ? undefined : trueUsers(args, users);
+  return of(pool);
 }
 
 /** Of a group of fields only those that the program states: the service fills in the others. */
@@ -44,12 +78,20 @@ function declaredPart(said: unknown, there: unknown): unknown {
   return Object.fromEntries(Object.entries(there).filter(([key]) => key in said));
 }
 
-function stillUnfinished(olds: Plain, count: number): Plain {
-  const { pending, missing, failed } = unfinishedOf(olds);
+function stillUnfinished(olds: Plain, { pool, desktops }: Seen): Unfinished {
+  const { pending, missing, failed, behind = [] } = unfinishedOf(olds);
   const wanted = missing === undefined ? 0 : missing + (typeof olds.desktopCount === "number" ? olds.desktopCount : 0);
-  const left = Math.max(0, wanted - count);
+  const left = Math.max(0, wanted - desktops.filter(isThere).length);
+  const lagging = behind.filter((b) => isStillBehind(b, { pool, desktops }));
   return {
     ...(pending === undefined ? {} : { pending }),
     ...(left === 0 ? {} : { missing: left, ...(failed === undefined ? {} : { failed }) }),
+    ...(lagging.length === 0 ? {} : { behind: lagging }),
   };
+}
+
+/** It is done when it is proven: where a region does not tell what a desktop has, only an `up` can end it. */
+function isStillBehind({ path, to, desktops: named }: Behind, { pool, desktops }: Seen): boolean {
+  const left = desktops.filter((d) => isThere(d) && named.some(({ desktopId }) => desktopId === d.desktopId));
+  return pool[path] !== to || left.some((d) => d[path] !== to);
 }

@@ -1,27 +1,12 @@
 /** The first word on a PoolVolumeSet: shape, limits and what comparing with the old program can refuse. No network. */
-import { withKept } from "../../volumes/kept.ts";
-import { plan } from "../../volumes/plan.ts";
-import { countingRenames, underNewKeys } from "../../volumes/renames.ts";
-import { type Declared, type Keyed, type Origin, poolLimits, type Refusal, type Volume } from "../../volumes/types.ts";
-import { unknownId } from "../../volumes/words.ts";
+import { poolLimits } from "../../volumes/types.ts";
 import type { CheckResult, Context, Plain } from "../hooks.ts";
 import { movedArguments } from "../place.ts";
 import { isUnknown } from "../unknowns.ts";
-import { unknownTypes } from "./arguments/disk-types.ts";
-import {
-  argumentFailures,
-  consentTexts,
-  declaredVolumes,
-  renamedKeys,
-  scopeOf,
-  volumesKnown,
-  withScope,
-  withVolumes,
-} from "./arguments/inputs.ts";
-import { type Judgeable, judgeable } from "./arguments/judgeable.ts";
-
-/** Old inputs are stale after a failed update: what rests on them says so. */
-const stale = "; if the last `pulumi up` failed, run `pulumi refresh` first";
+import { unknownTypes } from "../volume-set/disk-types.ts";
+import { type Judgeable, judgeable } from "../volume-set/judgeable.ts";
+import { refusedByOldInputs, stale, withOldKept } from "../volume-set/old-inputs.ts";
+import { argumentFailures, scopeOf, volumesKnown, withScope } from "./arguments/inputs.ts";
 
 export async function check(context: Context, olds: Plain, news: Plain): Promise<CheckResult> {
   const { run } = context;
@@ -31,7 +16,7 @@ export async function check(context: Context, olds: Plain, news: Plain): Promise
   if (!run.wasChecked(urn)) await tellTypes(context, olds, news);
   run.checked(urn, { creation: isCreation });
   const inputs = normal(olds, news);
-  const judged = judgeable(olds, news);
+  const judged = judgeable(olds, news, argumentFailures);
   const reasons = [
     ...argumentFailures(news),
     ...(judged === undefined ? [] : [...refusals(olds, judged), ...otherSet(run, judged.inputs, urn)]),
@@ -45,18 +30,7 @@ async function tellTypes(context: Context, olds: Plain, news: Plain): Promise<vo
   for (const line of unknownTypes(olds, news)) await report.warn(line);
 }
 
-function normal(olds: Plain, news: Plain): Plain {
-  const old = declaredVolumes(olds);
-  const desired = declaredVolumes(news);
-  const claims = { volumeIds: mapped(old, idOf), vanished: {} };
-  const renames = volumesKnown(news) ? countingRenames({ claims, desired, renamed: renamedKeys(news) }) : [];
-  const kept = withKept(underNewKeys(old, renames), desired);
-  const identity = olds.identity ?? news.identity;
-  return {
-    ...withScope(withVolumes(news, kept)),
-    ...(identity === undefined ? {} : { identity }),
-  };
-}
+const normal = (olds: Plain, news: Plain): Plain => withScope(withOldKept(olds, news));
 
 function refusals(olds: Plain, judged: Judgeable): string[] {
   const inputs = normal(olds, judged.inputs);
@@ -67,38 +41,8 @@ function refusals(olds: Plain, judged: Judgeable): string[] {
   return [...disks, ...moves(olds, inputs)].map((reason) => (always.has(reason) ? reason : reason + stale));
 }
 
-function diskRefusals(olds: Plain, inputs: Plain, isWhole: boolean): string[] {
-  const old = declaredVolumes(olds);
-  const desired = declaredVolumes(inputs);
-  const { refusals } = plan({
-    known: { from: "inputs", poolName: "", volumes: Object.entries(old).map(oldVolume) },
-    claims: {
-      volumeIds: mapped(old, idOf),
-      origins: mapped(old, originOf),
-      recorded: old,
-      vanished: {},
-      replacing: {},
-    },
-    desired,
-    consents: { given: consentTexts(inputs), spent: consentTexts(olds) },
-    renamed: renamedKeys(inputs),
-    // The old inputs do not tell what else is on the pool.
-    onUndeclared: "report",
-    recoverable: new Map(),
-    limits: poolLimits,
-    scope: scopeOf(inputs),
-  });
-  const ofKept = ({ key }: Refusal) => key !== undefined && Object.hasOwn(desired, key);
-  return refusals.filter((r) => isWhole || ofKept(r)).map((r) => r.reason);
-}
-
-const idOf = (key: string, { id }: Declared): string => id ?? unknownId(key);
-const originOf = (_key: string, { id }: Declared): Origin => (id === undefined ? "added" : "adopted");
-const oldVolume = ([key, d]: [string, Declared]): Volume => ({ ...d, id: idOf(key, d) });
-
-function mapped<T>(disks: Keyed<Declared>, value: (key: string, declared: Declared) => T): Record<string, T> {
-  return Object.fromEntries(Object.entries(disks).map(([key, declared]) => [key, value(key, declared)]));
-}
+const diskRefusals = (olds: Plain, inputs: Plain, isWhole: boolean): string[] =>
+  refusedByOldInputs({ olds, inputs, isWhole, limits: poolLimits, scope: scopeOf(inputs) });
 
 /** Another pool or place is a replacement: every disk of the set would go. */
 function moves(olds: Plain, inputs: Plain): string[] {
@@ -117,7 +61,7 @@ function moves(olds: Plain, inputs: Plain): string[] {
 
 function otherSet(run: Context["run"], inputs: Plain, urn: string): string[] {
   if (typeof inputs.poolId !== "string" || isUnknown(inputs.poolId) || urn === "") return [];
-  const other = run.claimPool(inputs.poolId, urn);
+  const other = run.claimHost(inputs.poolId, urn);
   if (other === undefined) return [];
   return [`pool ${inputs.poolId} already has the PoolVolumeSet ${other}: one pool has one set; put all disks into it`];
 }

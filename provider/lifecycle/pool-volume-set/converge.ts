@@ -4,7 +4,7 @@ import { growWords } from "../../volumes/copies.ts";
 import { plan } from "../../volumes/plan.ts";
 import { scopeRefusals } from "../../volumes/scope.ts";
 import type { Plan, Scope, Step } from "../../volumes/types.ts";
-import { isChange, stepWords } from "../../volumes/words.ts";
+import { isChange, stepWords, theHost } from "../../volumes/words.ts";
 import { workspaceError } from "../../workspace/errors.ts";
 import { waitForQuietPool } from "../../workspace/jobs.ts";
 import type { Until, WorkspaceService } from "../../workspace/service.ts";
@@ -12,8 +12,10 @@ import type { Pool } from "../../workspace/types.ts";
 import { durationMs } from "../fields.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { withPartialState } from "../partial.ts";
+import { endsOf } from "../volume-set/ends.ts";
+import { poolRefusals } from "../volume-set/pool-refusals.ts";
+import { tellUndeclared } from "../volume-set/undeclared-words.ts";
 import { declaredVolumes } from "./arguments/inputs.ts";
-import { poolRefusals } from "./calls/pool-refusals.ts";
 import { apply, settle } from "./calls/settle.ts";
 import type { Work } from "./calls/work.ts";
 import { finish, idsBefore } from "./desktops/finish.ts";
@@ -24,13 +26,12 @@ import { regionOf } from "./desktops/scope.ts";
 import { observed } from "./identity/lagging.ts";
 import { recoverableVolumes } from "./identity/recoverable.ts";
 import { newIds, pendingUnder, renumberedIn, stateUnderNewIds, tracesOf } from "./identity/traces.ts";
-import { asWanted, awaitRecords, type Ended, endsOf, stillToProve, strayCopies, takenBack } from "./state/carried.ts";
+import { asWanted, awaitRecords, type Ended, stillToProve, strayCopies, takenBack } from "./state/carried.ts";
 import { type Draft, draftOf, finalOuts, partialOuts, undeclaredOf } from "./state/draft.ts";
 import { stillThere } from "./state/open-ends.ts";
 import { desiredVolumes, fromOutputs, fromService, stateUnderNewKeys } from "./state/question.ts";
 import { isUnfinished, type State } from "./state/state.ts";
 import { isDesktopsChange } from "./words/scope-change.ts";
-import { tellUndeclared } from "./words/undeclared-words.ts";
 import { failedWords } from "./words/unfinished-words.ts";
 
 export interface Goal {
@@ -124,7 +125,7 @@ async function change(goal: Named, poolId: string, draft: Draft, ended: readonly
     .flatMap((s) => stepWords(s, question.known, question.scope) ?? []);
   await announce(report, [...lines, ...grown.map(growWords)]);
   const urn = typeof news.resourceUrn === "string" ? news.resourceUrn : "";
-  const work: Work = { service, report, run: context.run, urn, poolId, until, scope, draft, desktops, ended };
+  const work: Work = { service, report, run: context.run, urn, poolId, until, scope, draft, news, desktops, ended };
   const before = idsBefore(work);
   settle(work, planned.steps, desired);
   draft.touched.push(...announcedGrowth(grown, work.scope, draft));
@@ -134,7 +135,8 @@ async function change(goal: Named, poolId: string, draft: Draft, ended: readonly
   await finish(work, { failure, before, added, desired });
   await tellOutside(work, planned.steps);
   for (const notice of planned.notices) await report.warn(notice);
-  await tellUndeclared(report, state, undeclaredOf(draft.pool.dataVolumes, new Set(Object.values(draft.volumeIds))));
+  const undeclared = undeclaredOf(draft.pool.dataVolumes, new Set(Object.values(draft.volumeIds)));
+  await tellUndeclared(report, state, undeclared, theHost(state));
 }
 
 /** Every refusal again, from what is really there, before the first change. */

@@ -15,15 +15,17 @@ import type { Context, Plain } from "../hooks.ts";
 import { connectAt } from "../place.ts";
 import { progressOf } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
+import { endsOf, goodJobs } from "../volume-set/ends.ts";
+import { leftAfterLag } from "../volume-set/lag.ts";
+import { inAsFewCalls } from "../volume-set/one-disk-a-call.ts";
+import { ofPendingAdds } from "../volume-set/whose.ts";
 import { scopeOf } from "./arguments/inputs.ts";
-import { leftAfterLag } from "./calls/lag.ts";
-import { inAsFewCalls } from "./calls/one-disk-a-call.ts";
+import { tellBeforeDeletion } from "./calls/tell-first.ts";
 import { cleanLeftovers } from "./desktops/leftovers.ts";
 import { leftWords } from "./desktops/outside.ts";
 import { regionOf } from "./desktops/scope.ts";
 import { underPresentIds } from "./identity/traces.ts";
-import { ofPendingAdds } from "./identity/whose.ts";
-import { awaitRecords, endsOf, goodJobs } from "./state/carried.ts";
+import { awaitRecords } from "./state/carried.ts";
 import { type State, stateOf } from "./state/state.ts";
 import { tellMoved } from "./words/moved-words.ts";
 
@@ -48,6 +50,8 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   if (held.length > 0) await report.note(`${held.join(", ")} stay: another resource of this run holds them`);
   if (mine.length === 0) return cleanLeftovers({ service, state, olds, context, poolId, until }, seen);
   refuse(mine, olds, state);
+  const disks = mine.length;
+  await tellBeforeDeletion({ service, report, poolId, until }, olds, { scope: scopeOf(olds), disks });
   const quiet = await waitForQuietPool(service, poolId, { deadline: until.deadline });
   if (quiet === undefined) return;
   // A second look may lag as well as the first one.

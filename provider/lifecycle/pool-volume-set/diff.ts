@@ -6,6 +6,7 @@ import { plan } from "../../volumes/plan.ts";
 import { deletionWords, setDeletionWords } from "../../volumes/scope-words.ts";
 import { isHarm, namedDisk, stepWords } from "../../volumes/words.ts";
 import type { Context, DiffResult, Plain } from "../hooks.ts";
+import { noticeWords } from "../notify-fields.ts";
 import { elsewhere } from "../place.ts";
 import { hasUnknown } from "../unknowns.ts";
 import { declaredVolumes, inputNames, scopeOf, volumesKnown, withVolumes } from "./arguments/inputs.ts";
@@ -103,6 +104,7 @@ function changeWords(context: Context, state: State, news: Plain): Lines {
   return {
     warnings: [
       ...leftWords(state, news),
+      ...(words(true).length === 0 ? [] : noticeWords(news)),
       ...words(true),
       ...refusals.map((r) => `REFUSED: ${r.reason}`),
       ...unfinished,
@@ -115,7 +117,7 @@ function changeWords(context: Context, state: State, news: Plain): Lines {
 function missedWords({ vanished, volumeIds }: State, news: Plain): string[] {
   const desired = declaredVolumes(news);
   const leaving = Object.entries(vanished).filter(([key]) => !Object.hasOwn(desired, key));
-  return leaving.flatMap(([key, id]) => (Object.hasOwn(volumeIds, key) ? [] : [missedLeavesWords(key, id)]));
+  return leaving.flatMap(([key, id]) => (Object.hasOwn(volumeIds, key) ? [] : [missedLeavesWords(key, id, {})]));
 }
 
 /** Where an EMPTY disk is to come, and the data is still on desktops. */

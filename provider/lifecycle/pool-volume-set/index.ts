@@ -70,7 +70,7 @@ const until = (context: Context, args: Plain, operation: "create" | "update") =>
 });
 
 function register({ run }: Context, inputs: Plain): void {
-  const other = run.claimPool(String(inputs.poolId), urnOf(inputs));
+  const other = run.claimHost(String(inputs.poolId), urnOf(inputs));
   if (other === undefined) return;
   throw workspaceError(
     "refused",

@@ -2,20 +2,22 @@
 import type { Renumbered } from "../../volumes/renumbered.ts";
 import { successorIds } from "../../volumes/replacements.ts";
 import type { Declared, Volume } from "../../volumes/types.ts";
+import { theHost } from "../../volumes/words.ts";
 import type { PoolDesktop } from "../../workspace/types.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { connectAt, placeOf } from "../place.ts";
+import { afterReplacements } from "../volume-set/replaced.ts";
+import { protectedOf } from "../volume-set/state-parts.ts";
+import { tellUndeclared } from "../volume-set/undeclared-words.ts";
 import { differencesOf } from "./desktops/look.ts";
 import { notProven } from "./desktops/proof.ts";
 import { underPresentIds } from "./identity/traces.ts";
 import { carriedOver } from "./state/carried.ts";
 import { countOf, observedByKey, undeclaredOf } from "./state/draft.ts";
 import { stillThere } from "./state/open-ends.ts";
-import { outsOf, protectedOf, type State, stateOf } from "./state/state.ts";
+import { outsOf, type State, stateOf } from "./state/state.ts";
 import { tellMismatches } from "./words/mismatch-words.ts";
 import { tellMoved } from "./words/moved-words.ts";
-import { afterReplacements } from "./words/replaced.ts";
-import { tellUndeclared } from "./words/undeclared-words.ts";
 
 const readWithinMs = 5 * 60_000;
 
@@ -118,6 +120,6 @@ async function tell(context: Context, before: State, now: ReadState, moved: read
       `disks ${listed} are gone from the pool; the next \`pulumi up\` adds EMPTY ones for keys that are still in the program`,
     );
   }
-  await tellUndeclared(report, before, now.undeclaredVolumes);
+  await tellUndeclared(report, before, now.undeclaredVolumes, theHost(before));
   await tellMismatches(report, before, now);
 }

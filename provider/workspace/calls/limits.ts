@@ -91,6 +91,7 @@ export const limits = {
     .looseObject({
       name: name(255).optional(),
       disconnectedRetentionPeriod: whole(0, 43_200).optional(),
+      rootVolume: z.looseObject({ id, type: name(255), kmsId: text(255).optional(), ...speeds }).optional(),
       ...poolFields,
     })
     .refine((body) => Object.values(body).some((value) => value !== undefined), "names no field to change"),

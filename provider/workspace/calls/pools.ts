@@ -81,14 +81,16 @@ export function poolCalls(sending: Sending): PoolCalls {
     /** POST /v2/{project_id}/desktop-pools/{pool_id}/resize */
     resizeDesktopPool: async ({ poolId, ...body }, until) => {
       const what = `resize the desktops of pool ${poolId} to product ${body.productId}`;
-      const call = { operation: "resizeDesktopPool", what, path: `${path(poolId)}/resize`, body } as const;
+      const without = "Until it has, set `productId` back: everything else of the pool can be changed.";
+      const call = { operation: "resizeDesktopPool", what, path: `${path(poolId)}/resize`, body, without } as const;
       return startAs({ ...call, iamAction: "workspace:desktopPools:resize", poolId }, resizeAnswer, until);
     },
 
     /** POST /v2/{project_id}/desktop-pools/{pool_id}/rebuild */
     rebuildDesktopPool: async ({ poolId, ...body }, until) => {
       const what = `rebuild the desktops of pool ${poolId} with image ${body.imageId}`;
-      const call = { operation: "rebuildDesktopPool", what, path: `${path(poolId)}/rebuild`, body } as const;
+      const without = "Until it has, set `imageId` back: everything else of the pool can be changed.";
+      const call = { operation: "rebuildDesktopPool", what, path: `${path(poolId)}/rebuild`, body, without } as const;
       return start({ ...call, iamAction: "workspace:desktopPools:rebuild", poolId }, until);
     },
 

@@ -80,6 +80,17 @@ export interface PoolChange {
   readonly subnetIds?: readonly string[];
   readonly securityGroupIds?: readonly string[];
   readonly enterpriseProjectId?: string;
+  readonly rootVolume?: RootVolumeChange;
+}
+
+/** Of the system disk of desktops made later: what is named changes. The size never does. */
+export interface RootVolumeChange {
+  readonly id: string;
+  readonly type: string;
+  readonly iops?: number;
+  readonly throughput?: number;
+  /** An empty text drops the key. */
+  readonly kmsId?: string;
 }
 
 /** Another product for the desktops of a pool. */

@@ -30,6 +30,8 @@ export interface Desktop {
   readonly inMaintenanceMode?: boolean;
   readonly isFreeze?: boolean;
   readonly productId?: string;
+  /** Absent where the region's answer does not tell it. */
+  readonly imageId?: string;
   readonly rootVolume?: DesktopVolume;
   readonly dataVolumes: readonly DesktopVolume[];
 }

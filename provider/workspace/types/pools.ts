@@ -45,6 +45,7 @@ export interface Pool {
   readonly subnetId?: string;
   readonly subnetIds?: readonly string[];
   readonly productId?: string;
+  readonly flavorId?: string;
   readonly imageId?: string;
   readonly rootVolume?: PoolVolume;
   readonly dataVolumes: readonly PoolVolume[];

@@ -26,15 +26,27 @@ const desktopFields = z.object({
   inMaintenanceMode: bool.exactOptional(),
   isFreeze: bool.exactOptional(),
   product: z.object({ productId: text.exactOptional() }).default({}),
+  // Among the words of metering: …/api-workspace/ListDesktopsDetail.html tells a desktop's image nowhere else.
+  metadata: z.object({ "metering.imageId": text.exactOptional() }).catch({}),
   rootVolume: desktopVolume.exactOptional(),
   dataVolumes: z.array(desktopVolume).default([]),
 });
 
-const desktop: z.ZodType<Desktop> = desktopFields.transform(({ product, ...fields }) => ({ ...fields, ...product }));
+const desktop: z.ZodType<Desktop> = desktopFields.transform(told);
 
 const poolDesktop: z.ZodType<PoolDesktop> = desktopFields
   .extend({ inconsistentTypes: z.array(text).exactOptional() })
-  .transform(({ product, ...fields }) => ({ ...fields, ...product }));
+  .transform(told);
+
+/** Product and image stand a level deeper in the answer. */
+function told<F extends Pick<z.infer<typeof desktopFields>, "product" | "metadata">>({
+  product,
+  metadata,
+  ...fields
+}: F) {
+  const { "metering.imageId": imageId } = metadata;
+  return { ...fields, ...product, ...(imageId === undefined ? {} : { imageId }) };
+}
 
 /** GET desktop: the desktop stands one level down. */
 export const desktopAnswer: z.ZodType<Desktop> = z.object({ desktop }).transform((answer) => answer.desktop);

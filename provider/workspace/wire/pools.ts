@@ -48,7 +48,7 @@ export const poolAnswer: z.ZodType<Pool> = z
     vpcId: text.exactOptional(),
     subnetId: text.exactOptional(),
     subnetIds: z.array(text).exactOptional(),
-    product: z.object({ productId: text.exactOptional() }).default({}),
+    product: z.object({ productId: text.exactOptional(), flavorId: text.exactOptional() }).default({}),
     imageId: text.exactOptional(),
     rootVolume: poolVolume.exactOptional(),
     dataVolumes: dataVolumes.default([]),

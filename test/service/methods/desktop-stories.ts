@@ -26,6 +26,7 @@ function desktop({ rootDisk, disk, own, copy, desktops, names, at, says }: Given
     attachState: "UNATTACH",
     ...(contract === "old" ? {} : { inMaintenanceMode: false, isFreeze: false }),
     productId: "product",
+    imageId: "image",
     rootVolume: volume(rootDisk, { volumeId: some, type: "SAS", size: 80 }),
     dataVolumes: [
       volume(disk, { volumeId: index === 0 ? copy : some, type: "SAS", size: 50 }),

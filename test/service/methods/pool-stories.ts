@@ -83,6 +83,7 @@ export const poolStories: readonly Story[] = [
       availabilityZone: "ap-southeast-1a",
       subnetId: "subnet",
       productId: "product",
+      flavorId: "s6.large.2",
       imageId: "image",
       rootVolume: { id: rootDisk, type: "SAS", size: 80 },
       dataVolumes: [{ id: disk, type: "SAS", size: 50 }],
@@ -115,19 +116,21 @@ export const poolStories: readonly Story[] = [
     method: "updateDesktopPool",
     operation: "UpdateDesktopPool",
     asked: (given) => [`PUT ${ofPool(given, "")}`],
-    body: () => ({
+    body: ({ rootDisk }) => ({
       description: "",
+      root_volume: { id: rootDisk, type: "SAS", iops: 3000, throughput: 125, kms_id: "" },
       in_maintenance_mode: true,
       autoscale_policy: {},
       tags: [],
       security_groups: [{ id: "other" }],
       disconnected_retention_period: 20,
     }),
-    play: (service, { pool, until }) =>
+    play: (service, { pool, rootDisk, until }) =>
       service.updateDesktopPool(
         pool,
         {
           description: "",
+          rootVolume: { id: rootDisk, type: "SAS", iops: 3000, throughput: 125, kmsId: "" },
           inMaintenanceMode: true,
           autoscalePolicy: {},
           tags: {},

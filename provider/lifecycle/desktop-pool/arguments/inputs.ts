@@ -1,8 +1,11 @@
 /** The arguments of a DesktopPool: their shape and limits (API reference of CreateDesktopPool, ExpandDesktopPool, UpdateDesktopPool). */
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { commonFields, known, shapeFailures } from "../../fields.ts";
 import type { Plain } from "../../hooks.ts";
+import { notifyUsersField, notifyUsersNames } from "../../notify-fields.ts";
 import { isUnknown } from "../../unknowns.ts";
+import { order } from "../size/choice.ts";
 
 export const identityTag = "pulumi-identity";
 
@@ -10,7 +13,13 @@ const id = z.string().min(1).max(255);
 /** An empty name is told by its length. */
 const namePattern = /^[\p{L}\p{N}-]*$/u;
 
-const rootVolume = z.strictObject({ type: known(id), size: known(z.int().min(1).max(8200)) });
+const rootVolumeFields = {
+  type: known(id),
+  size: known(z.int().min(1).max(8200)),
+  iops: known(z.int().min(0).max(16_380_000)).optional(),
+  throughput: known(z.int().min(0).max(4_095_000)).optional(),
+  kmsId: known(id).optional(),
+};
 
 const autoscaleFields = {
   autoscaleType: known(z.enum(["ACCESS_CREATED", "AUTO_CREATED"])).optional(),
@@ -19,12 +28,26 @@ const autoscaleFields = {
   onceAutoCreated: known(z.int().min(1).max(100)).optional(),
   minRetention: known(z.int().min(0).max(5000)).optional(),
   idleRetentionDuration: known(z.int().min(0).max(43_200)).optional(),
+  autoIsolationEnable: known(z.boolean()).optional(),
+  autoIsolationMaxNum: known(z.int().min(1)).optional(),
 };
 
 const userResetFields = {
   enable: known(z.boolean()).optional(),
   resetCountPerDay: known(z.int().min(1).max(100)).optional(),
 };
+
+const authorizedObjectFields = {
+  objectType: known(z.enum(["USER", "USER_GROUP"])),
+  objectName: known(z.string().min(1).max(100)),
+  userGroup: known(z.enum(["sudo", "default", "administrators", "users"])),
+  domain: known(id).optional(),
+};
+
+const handleType = known(z.enum(["ONLY_FOR_EXPAND", "FOR_EXPAND_AND_IDLE", "FOR_EXPAND_AND_ALL"])).optional();
+
+const resizePolicyFields = { mode: known(z.enum(["STOP_DESKTOP", "REFUSE"])).optional(), handleType };
+const rebuildPolicyFields = { handleType };
 
 const tags = z
   .record(z.string().min(1).max(128), known(z.string().max(43)))
@@ -35,8 +58,14 @@ const tags = z
 
 const scaleDown = z.strictObject({
   reason: known(z.string().min(1)),
-  which: known(z.strictObject({ desktopIds: known(z.array(known(id)).min(1)) })),
+  which: known(z.union([z.enum(order), z.strictObject({ desktopIds: known(z.array(known(id)).min(1)) })])).optional(),
 });
+
+const adopt = z
+  .strictObject({ poolId: known(id).optional(), name: known(id).optional() })
+  .refine(({ poolId, name }) => (poolId === undefined) !== (name === undefined), {
+    error: "has to hold either poolId or name",
+  });
 
 const fields = {
   name: known(
@@ -49,9 +78,13 @@ const fields = {
   type: known(z.enum(["DYNAMIC", "STATIC"])),
   size: known(z.int().min(0).max(5000)),
   productId: known(id),
+  flavorId: known(id).optional(),
+  resizePolicy: known(z.strictObject(resizePolicyFields)).optional(),
   imageType: known(z.enum(["private", "gold"])).optional(),
   imageId: known(id),
-  rootVolume: known(rootVolume),
+  rebuild: known(id).optional(),
+  rebuildPolicy: known(z.strictObject(rebuildPolicyFields)).optional(),
+  rootVolume: known(z.strictObject(rootVolumeFields)),
   subnetIds: known(z.array(known(id)).min(1).max(100)),
   vpcId: known(id).optional(),
   securityGroups: known(z.array(known(z.strictObject({ id: known(id) }))).max(5)).optional(),
@@ -59,7 +92,9 @@ const fields = {
   description: known(z.string().max(255)).optional(),
   ouName: known(id).optional(),
   domain: known(id).optional(),
+  authorizedObjects: known(z.record(id, known(z.strictObject(authorizedObjectFields)))).optional(),
   tags: known(tags).optional(),
+  exclusive: known(z.boolean()).optional(),
   enterpriseProjectId: known(
     z
       .string()
@@ -73,10 +108,13 @@ const fields = {
   desktopNamePolicyId: known(z.string().min(1).max(36)).optional(),
   inMaintenanceMode: known(z.boolean()).optional(),
   scaleDown: known(scaleDown).optional(),
+  adopt: known(adopt).optional(),
+  takeFrom: known(z.string().min(1)).optional(),
   forceDestroy: known(z.union([z.boolean(), z.literal("with-disks")])).optional(),
   deleteUsers: known(z.boolean()).optional(),
   emailNotification: known(z.boolean()).optional(),
   forceDelete: known(z.boolean()).optional(),
+  notifyUsers: notifyUsersField,
   ...commonFields,
 };
 
@@ -87,18 +125,37 @@ const hidden = new Set(["identity", "resourceUrn"]);
 const shape = {
   names: {
     "": inputNames.filter((name) => !hidden.has(name)),
-    rootVolume: ["type", "size"],
+    rootVolume: Object.keys(rootVolumeFields),
+    resizePolicy: Object.keys(resizePolicyFields),
+    rebuildPolicy: Object.keys(rebuildPolicyFields),
+    "authorizedObjects.*": Object.keys(authorizedObjectFields),
     autoscalePolicy: Object.keys(autoscaleFields),
     userResetPolicy: Object.keys(userResetFields),
     scaleDown: ["reason", "which"],
     "scaleDown.*": ["desktopIds"],
+    adopt: ["poolId", "name"],
+    notifyUsers: notifyUsersNames,
     timeouts: ["create", "update", "delete"],
   },
 };
 
-export function argumentFailures(news: Plain): string[] {
-  const wrong = shapeFailures(z.strictObject(fields), news, shape);
+/** Values that stand in the state as they are, and are not sent, may be what the service reports. */
+export function argumentFailures(news: Plain, olds: Plain = {}): string[] {
+  const unchanged = inputNames.filter((name) => olds[name] !== undefined && isDeepStrictEqual(olds[name], news[name]));
+  const judged = { ...fields, ...Object.fromEntries(unchanged.map((name) => [name, z.unknown()])) };
+  const wrong = shapeFailures(z.strictObject(judged), news, shape).map(inOurWords);
   return wrong.length > 0 ? wrong : combinationFailures(news);
+}
+
+/** Who comes from the service's own pages looks for data disks here; and no value is shown that may be a person's name. */
+function inOurWords(sentence: string): string {
+  if (/^dataVolumes is not a field/.test(sentence))
+    return "dataVolumes is not a field: data disks of a pool belong to a PoolVolumeSet on it; remove it";
+  const [where = ""] = sentence.split(" ", 1);
+  const mayName = /^authorizedObjects/.test(where) && !/\.(objectType|userGroup)$/.test(where);
+  return mayName
+    ? sentence.replace(/^(\S+) is (?!missing|not a field)[\s\S]*?; it /, "$1 is not right; it ")
+    : sentence;
 }
 
 /** Fields that make sense only together. */

@@ -7,11 +7,11 @@ const suffixLength = 6;
 /** The shortest limit that any source names for a pool's name. */
 const longest = 15;
 
-/** Only in a creation; where the old inputs have a name it stays, and where they have none, none is ever sent. */
+/** Only in a creation that takes over no pool; where the old inputs have a name it stays, and where they have none, none is ever sent. */
 export function poolName(olds: Plain, news: Plain): unknown {
   if (news.name !== undefined) return news.name;
   const isCreation = olds.type === undefined;
-  return isCreation ? madeName(news) : olds.name;
+  return isCreation && news.adopt === undefined ? madeName(news) : olds.name;
 }
 
 function madeName({ resourceUrn, identity }: Plain): string | undefined {

@@ -4,7 +4,8 @@ import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { Pool } from "../../../workspace/types.ts";
 import type { Plain, Run } from "../../hooks.ts";
 import { identityTag } from "../arguments/inputs.ts";
-import { fixed, says } from "../fields/changeable.ts";
+import { ofTheCreation } from "../fields/field-table.ts";
+import { says, valueAt } from "../fields/values.ts";
 
 const lookEveryMs = 5_000;
 
@@ -49,7 +50,10 @@ function mayBeOurs(pool: Pool, inputs: Plain, isCertain: boolean): boolean {
 }
 
 const differing = (pool: Pool, inputs: Plain) =>
-  fixed.filter(({ name, of }) => inputs[name] !== undefined && of(pool) !== undefined && !says(inputs[name], of(pool)));
+  ofTheCreation.flatMap(({ path, of }) => {
+    const [is, wanted] = [of(pool), valueAt(inputs, path)];
+    return wanted === undefined || is === undefined || says(wanted, is) ? [] : [{ path, is, wanted }];
+  });
 
 /** Nothing where the region returns no tags: there it cannot be told. */
 export const isOurs = ({ tags }: Pool, identity: unknown): boolean | undefined =>
@@ -88,11 +92,11 @@ export function resumable(
   const others = differing(pool, inputs);
   if (others.length === 0) return {};
   const listed = others.map(
-    ({ name, of }) => `${name} is ${JSON.stringify(of(pool))}, the program says ${JSON.stringify(inputs[name])}`,
+    ({ path, is, wanted }) => `${path} is ${JSON.stringify(is)}, the program says ${JSON.stringify(wanted)}`,
   );
   return { refused: strange(pool, `, left by an interrupted run, but ${listed.join("; ")}`) };
 }
 
 const strange = ({ name, id }: Pool, more: string): string =>
   `there is a desktop pool named ${name} already (${id})${more}. If you renamed or moved the resource, add \`aliases\` instead; ` +
-  "otherwise choose another `name`, or delete that pool. Taking over an existing pool is not there yet in this version; a PoolVolumeSet can be put on it with `poolId`";
+  `to take that pool over as it is, write \`adopt: { poolId: "${id}" }\`; otherwise choose another \`name\``;

@@ -1,41 +1,61 @@
-/** In-place changes: one PUT with only the fields that the program changed, as far as the pool differs too. */
+/** In-place changes: one PUT with only the fields that the program changed, as far as the pool differs too; then users, product and image. */
+import { workspaceError } from "../../../workspace/errors.ts";
 import type { Pool } from "../../../workspace/types.ts";
-import type { Plain } from "../../hooks.ts";
 import type { Draft, Goal } from "../state/draft.ts";
 import { seenOf } from "../state/draft.ts";
-import { changeable, changeBody, isMap, isSame, says, saysExactly } from "./changeable.ts";
+import { applyFollowings, followRefusals } from "./apply-follow.ts";
+import { applyUsers } from "./apply-users.ts";
+import { changeBody, type Sent } from "./body.ts";
+import { isExclusiveNow } from "./exclusive.ts";
+import { changeable, type Field } from "./field-table.ts";
+import { foreignTags } from "./others.ts";
 import { putPool } from "./put.ts";
-import { foreignTags, tagsToSend } from "./tags.ts";
+import { isSame } from "./same.ts";
+import { tagRefusals, tagsToSend } from "./tags.ts";
+import { isMap, mapOf, says, saysExactly, valueAt, withValueAt } from "./values.ts";
+
+/** Everything that can be refused by what is there, before the first change. */
+export function refuseFields(goal: Goal, draft: Draft): void {
+  const { pool } = seenOf(draft);
+  const tags = changesOf(goal, pool).find(({ field }) => field.path === "tags");
+  const reasons = [
+    ...(tags === undefined ? [] : tagRefusals(tags.value, goal.news, pool)),
+    ...followRefusals(goal, draft),
+  ];
+  if (reasons.length > 0) throw workspaceError("refused", `refused before any change: ${reasons.join("\n")}`);
+}
 
 export async function applyFields(goal: Goal, draft: Draft): Promise<void> {
-  const { report, olds, news } = goal;
-  const changes = changeable.flatMap((field) => changeOf(field, goal, seenOf(draft).pool));
-  for (const { name } of changes.filter((c) => c.value === undefined))
-    await report.note(`${name} left the program; the service cannot clear it, so it stays as it is`);
-  const sent = Object.fromEntries(changes.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
-  if (Object.keys(sent).length > 0) await send(goal, draft, sent);
-  for (const { name } of changeable) setOrDelete(draft.inputs, name, news[name]);
-  for (const line of driftWords(olds, news, seenOf(draft).pool)) await report.note(line);
+  await put(goal, draft);
+  await applyUsers(goal, draft);
+  await applyFollowings(goal, draft);
+  for (const line of driftWords(goal, seenOf(draft).pool)) await goal.report.note(line);
 }
 
-function setOrDelete(inputs: Record<string, unknown>, name: string, value: unknown): void {
-  if (value === undefined) delete inputs[name];
-  else inputs[name] = value;
+async function put(goal: Goal, draft: Draft): Promise<void> {
+  const changes = changesOf(goal, seenOf(draft).pool);
+  for (const { field } of changes.filter((c) => c.value === undefined))
+    await goal.report.note(`${field.path} left the program; the service cannot clear it, so it stays as it is`);
+  const sent = changes.filter((c) => c.value !== undefined);
+  if (sent.length > 0) await send(goal, draft, sent);
+  for (const { path } of changeable) draft.inputs = withValueAt(draft.inputs, path, valueAt(goal.news, path));
 }
 
-interface FieldChange {
-  readonly name: string;
-  /** What is sent; nothing for a field that was taken away and that the service cannot clear. */
-  readonly value: unknown;
-}
+/** No value: a field that was taken away and that the service cannot clear. */
+const changesOf = (goal: Goal, pool: Pool): Sent[] => changeable.flatMap((field) => changeOf(field, goal, pool));
 
-type Field = (typeof changeable)[number];
-
-function changeOf({ name, of, clear }: Field, { olds, news }: Goal, pool: Pool): FieldChange[] {
-  if (isSame(name, news[name], olds[name])) return [];
-  if (name === "tags") return tagChange(olds, news, pool);
-  const value = news[name] ?? clear;
-  return value !== undefined && isThere(value, olds[name], of(pool)) ? [] : [{ name, value }];
+function changeOf(field: Field, { olds, news }: Goal, pool: Pool): Sent[] {
+  const { path, of, clear } = field;
+  const before = valueAt(olds, path);
+  const wanted = valueAt(news, path);
+  const isForced = path === "tags" && isExclusiveNow("tags", olds, news);
+  if (isSame(path, wanted, before) && !isForced) return [];
+  if (path === "tags") {
+    const value = tagsToSend(olds, news, pool);
+    return saysExactly(value, pool.tags) ? [] : [{ field, value }];
+  }
+  const value = wanted ?? clear;
+  return value !== undefined && isThere(value, before, of(pool)) ? [] : [{ field, value }];
 }
 
 /** Equal in what the program says; of a group of fields, what left it must have left the pool too. */
@@ -45,45 +65,57 @@ function isThere(wanted: unknown, before: unknown, there: unknown): boolean {
   return isMap(there) && says(wanted, there) && left.every((key) => !(key in there));
 }
 
-function tagChange(olds: Plain, news: Plain, pool: Pool): FieldChange[] {
-  const value = tagsToSend(olds, news, pool);
-  return saysExactly(value, pool.tags) ? [] : [{ name: "tags", value }];
-}
-
-async function send(goal: Goal, draft: Draft, values: Plain): Promise<void> {
+async function send(goal: Goal, draft: Draft, sent: readonly Sent[]): Promise<void> {
   const { service, id, until, report } = goal;
-  await report.note(`changes ${Object.keys(values).join(", ")} in place; no desktop is stopped`);
-  for (const line of tagWords(goal, seenOf(draft).pool, values)) await report.note(line);
-  const shows = (pool: Pool): boolean =>
-    changeable.every(({ name, of }) => values[name] === undefined || saysExactly(values[name], of(pool)));
+  await report.note(`changes ${sent.map(({ field }) => field.path).join(", ")} in place; no desktop is stopped`);
+  for (const line of tagWords(goal, seenOf(draft).pool, sent)) await report.note(line);
+  const shows = (pool: Pool): boolean => sent.every(({ field, value }) => saysExactly(value, field.of(pool)));
   const onAccepted = () => {
     draft.accepted = true;
   };
-  await putPool(service, id, { change: changeBody(values), shows, onAccepted }, until);
+  await putPool(service, id, { change: changeBody(sent, seenOf(draft).pool), shows, onAccepted }, until);
   // What the outputs say of the pool, its name above all, is read after the change.
   const pool = await service.showDesktopPoolDetail(id, until);
-  if (pool !== undefined) draft.seen = { ...seenOf(draft), pool };
+  if (pool === undefined) return;
+  draft.seen = { ...seenOf(draft), pool };
+  for (const path of notCleared(goal, sent, pool))
+    await report.note(`${path} left the program; the service was asked to clear it, and keeps it as it is`);
 }
 
-function tagWords({ news }: Goal, pool: Pool, { tags }: Plain): string[] {
+function notCleared({ news, olds }: Goal, sent: readonly Sent[], pool: Pool): string[] {
+  const cleared = sent.filter(({ field }) => valueAt(news, field.path) === undefined);
+  const isLeft = ({ field }: Sent) => {
+    const there = field.of(pool);
+    return there !== undefined && !isMap(there) && saysExactly(there, valueAt(olds, field.path));
+  };
+  return cleared.filter(isLeft).map(({ field }) => field.path);
+}
+
+function tagWords({ olds, news }: Goal, pool: Pool, sent: readonly Sent[]): string[] {
+  const tags = sent.find(({ field }) => field.path === "tags");
   if (tags === undefined) return [];
   if (pool.tags === undefined)
     return ["this region does not return tags: tags that others have put on the pool cannot be seen and are replaced"];
-  const others = Object.keys(foreignTags(pool.tags, news.tags, tags));
-  return others.length === 0 ? [] : [`tags of others stay on the pool: ${others.join(", ")}`];
+  const others = foreignTags(pool, { ...mapOf(olds.tags), ...mapOf(news.tags) });
+  if (others.length === 0) return [];
+  const isGoing = isExclusiveNow("tags", olds, news);
+  return [`tags of others ${isGoing ? "are removed" : "stay on the pool"}: ${others.join(", ")}`];
 }
 
 /** What somebody else changed is not put back here: nobody saw it in a preview. */
-function driftWords(olds: Plain, news: Plain, pool: Pool): string[] {
-  const drifted = changeable.filter(({ name, of }) => {
-    const there = of(pool);
-    return news[name] !== undefined && there !== undefined && isSame(name, news[name], olds[name])
-      ? !says(news[name], there)
-      : false;
-  });
+function driftWords({ olds, news }: Goal, pool: Pool): string[] {
+  const drifted = changeable.filter(({ path, of }) => hasDrifted(valueAt(olds, path), valueAt(news, path), of(pool)));
   return drifted.length === 0
     ? []
     : [
-        `pool ${pool.name} differs from the program in ${drifted.map((f) => f.name).join(", ")}, changed by somebody else; it was left so: \`pulumi refresh\` shows it`,
+        `pool ${pool.name} differs from the program in ${drifted.map((f) => f.path).join(", ")}, changed by somebody else; it was left so: \`pulumi refresh\` shows it`,
       ];
+}
+
+/** Of a map also where only some entries were changed by the program. */
+function hasDrifted(before: unknown, wanted: unknown, there: unknown): boolean {
+  if (wanted === undefined || there === undefined) return false;
+  if (isMap(wanted) && isMap(before) && isMap(there))
+    return Object.keys(wanted).some((key) => saysExactly(before[key], wanted[key]) && !says(wanted[key], there[key]));
+  return saysExactly(before, wanted) && !says(wanted, there);
 }

@@ -2,31 +2,38 @@
 import type { Pool } from "../../../workspace/types.ts";
 import type { Plain } from "../../hooks.ts";
 import { identityTag } from "../arguments/inputs.ts";
-import { isMap } from "./changeable.ts";
+import { isExclusiveNow } from "./exclusive.ts";
+import { foreignTags } from "./others.ts";
+import { isMap, mapOf } from "./values.ts";
 
-const mapOf = (tags: unknown): Plain => (isMap(tags) ? tags : {});
+/** Limit of the service, ours among them. */
+const mostTags = 20;
 
-/** Only the program's own tags move: what left it goes, what others have put on the pool goes along, and so does ours. */
-export function tagsToSend(olds: Plain, news: Plain, { tags = {} }: Pool): Plain {
+/** Only what the program changed moves. Where a region does not return tags, those that the program had stand for those that are there. */
+export function tagsToSend(olds: Plain, news: Plain, pool: Pool): Plain {
   const wanted = mapOf(news.tags);
-  const gone = Object.keys(mapOf(olds.tags)).filter((key) => wanted[key] === undefined);
-  const others = Object.fromEntries(Object.entries(tags).filter(([key]) => !gone.includes(key)));
-  return { ...others, ...wanted, [identityTag]: String(news.identity) };
+  const before = mapOf(olds.tags);
+  const there = pool.tags ?? before;
+  const gone = isExclusiveNow("tags", olds, news) ? foreignTags(pool, wanted) : [];
+  const kept = Object.entries(there).filter(([key]) => !gone.includes(key) && wanted[key] === before[key]);
+  const changed = Object.entries(wanted).filter(([key, value]) => value !== before[key] || pool.tags === undefined);
+  return { ...Object.fromEntries([...kept, ...changed]), [identityTag]: String(news.identity) };
 }
 
-/** Tags that stand beside the program's. */
-export function foreignTags(there: Plain, wanted: unknown, sent: unknown): Plain {
-  const own = mapOf(wanted);
-  const kept = mapOf(sent);
-  return Object.fromEntries(
-    Object.entries(there).filter(([key]) => key !== identityTag && !(key in own) && key in kept),
-  );
+/** Other people's count too, and the service would refuse the whole. */
+export function tagRefusals(sent: unknown, news: Plain, pool: Pool): string[] {
+  const count = Object.keys(mapOf(sent)).length;
+  if (count <= mostTags) return [];
+  const others = foreignTags(pool, mapOf(news.tags)).filter((key) => Object.hasOwn(mapOf(sent), key));
+  return [
+    `tags: pool ${pool.name} would have ${count} tags, and the service takes ${mostTags}; ${others.length} of them are of others: ${others.join(", ")}; state fewer, or write \`exclusive: true\` to remove those of others`,
+  ];
 }
 
-/** Of the pool's tags those that the program names; nothing where the region does not return tags. */
-export function declaredTags(said: unknown, { tags }: Pool): Plain | undefined {
+/** Of the pool's tags those that the program names, or all where it has them to itself; nothing where the region does not return tags. */
+export function declaredTags({ tags: said, exclusive }: Plain, pool: Pool): Plain | undefined {
+  const { tags } = pool;
   if (!isMap(said) || tags === undefined) return undefined;
-  return Object.fromEntries(
-    Object.keys(said).flatMap((key) => (tags[key] === undefined ? [] : [[key, tags[key]] as const])),
-  );
+  const keys = [...Object.keys(said), ...(exclusive === true ? foreignTags(pool, said) : [])];
+  return Object.fromEntries(keys.flatMap((key) => (tags[key] === undefined ? [] : [[key, tags[key]] as const])));
 }

@@ -3,8 +3,9 @@ import type { Report } from "../../../progress/report.ts";
 import { type FailedDesktop, workspaceError } from "../../../workspace/errors.ts";
 import { waitForQuietPool } from "../../../workspace/jobs.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
+import type { AuthorizedObject } from "../../../workspace/types.ts";
 import type { Context, Plain } from "../../hooks.ts";
-import { isThere, type Pending, type Seen } from "./state.ts";
+import { type Behind, dayOf, isThere, type Pending, type Seen, saidOf } from "./state.ts";
 
 export interface Goal {
   readonly context: Context;
@@ -26,6 +27,12 @@ export interface Draft {
   seen: Seen | undefined;
   pending: Pending | undefined;
   failed: readonly FailedDesktop[];
+  /** What another product or image has not reached. */
+  behind: readonly Behind[];
+  /** Who may use the pool, where that was read. */
+  users?: readonly AuthorizedObject[];
+  /** Desktops that this run has removed and that are gone. */
+  removed: number;
   /** Set once the service may have taken a change, or the state is known to have changed otherwise. */
   accepted: boolean;
 }
@@ -50,5 +57,9 @@ export function seenOf(draft: Draft): Seen {
     throw new Error("the pool has not been read yet; this is a defect of the provider, please report it");
   return draft.seen;
 }
+
+/** What the service says of it. */
+export const saidNow = ({ service, olds }: Goal, seen: Seen): Plain =>
+  saidOf(seen, service.place, { today: dayOf(service), olds });
 
 export const count = ({ seen }: Pick<Draft, "seen">): number => seen?.desktops.filter(isThere).length ?? 0;

@@ -1,7 +1,8 @@
 /** What the outputs say when a change has failed half-way. */
 import type { Plain } from "../../hooks.ts";
-import { count, type Draft, type Goal } from "./draft.ts";
-import { isUnfinished, saidBefore, saidOf } from "./state.ts";
+import { othersOf } from "../fields/others.ts";
+import { count, type Draft, type Goal, saidNow } from "./draft.ts";
+import { saidBefore, unfinishedOf } from "./state.ts";
 
 /** Failed desktops that are named: a partial failure has to stay small. */
 const mostNamed = 100;
@@ -9,30 +10,34 @@ const mostNamed = 100;
 export function partialState(goal: Goal, draft: Draft): Plain {
   const { olds, service } = goal;
   const said =
-    draft.seen === undefined ? { ...saidBefore(olds), place: { ...service.place } } : saidOf(draft.seen, service.place);
-  return { ...draft.inputs, size: sizeNow(goal, draft), ...said, unfinished: unfinishedNow(goal, draft) };
+    draft.seen === undefined ? { ...saidBefore(olds), place: { ...service.place } } : saidNow(goal, draft.seen);
+  const others = draft.seen === undefined ? {} : othersOf(draft.inputs, { pool: draft.seen.pool, users: draft.users });
+  return { ...draft.inputs, size: sizeNow(goal, draft), ...said, ...others, unfinished: unfinishedNow(goal, draft) };
 }
 
 /** Whether this change is about the number of desktops. If not, another number is drift: it is reported and left. */
-export const isAboutSize = ({ olds, news }: Pick<Goal, "olds" | "news">): boolean =>
-  news.size !== olds.size || isUnfinished(olds);
+export function isAboutSize({ olds, news }: Pick<Goal, "olds" | "news">): boolean {
+  const { pending, missing } = unfinishedOf(olds);
+  return news.size !== olds.size || missing !== undefined || pending?.desktops !== undefined;
+}
 
 /** What exists, at most what was asked. A floor (autoscale) counts as applied once it is reached. */
 function sizeNow(goal: Goal, draft: Draft): unknown {
   const { olds, news } = goal;
   if (draft.seen === undefined || !isAboutSize(goal)) return olds.size;
-  const before = typeof olds.size === "number" ? olds.size : 0;
+  const before = (typeof olds.size === "number" ? olds.size : 0) - draft.removed;
   const there = count(draft);
   if (news.enableAutoscale === true) return there >= Number(news.size) ? news.size : before;
   return Math.min(there, Math.max(before, Number(news.size)));
 }
 
-function unfinishedNow(goal: Goal, { pending, failed, seen }: Draft): Plain {
+function unfinishedNow(goal: Goal, { pending, failed, seen, behind }: Draft): Plain {
   const missing = seen === undefined || !isAboutSize(goal) ? 0 : Math.max(0, Number(goal.news.size) - count({ seen }));
   return {
     ...(pending === undefined ? {} : { pending }),
     ...(missing === 0 ? {} : { missing }),
     ...(missing === 0 || failed.length === 0 ? {} : { failed: failed.slice(0, mostNamed).map(namedFailure) }),
+    ...(behind.length === 0 ? {} : { behind }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Place } from "../../../workspace/service.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
 import type { Plain } from "../../hooks.ts";
 import { inputNames } from "../arguments/inputs.ts";
+import { figuresOf } from "../size/choice.ts";
 
 export const schemaVersion = 1;
 
@@ -20,14 +21,23 @@ const pending = z.object({
   desktops: z.number().optional(),
 });
 
+/** A product or image that has not reached these desktops, or the pool itself, where none is named. */
+const behind = z.object({
+  path: z.enum(["productId", "imageId"]),
+  to: z.string(),
+  desktops: z.array(failed),
+});
+
 const unfinished = z.object({
   /** A job whose end is not known. */
   pending: pending.optional(),
   /** Desktops that are still to be made. */
   missing: z.number().optional(),
   failed: z.array(failed).optional(),
+  behind: z.array(behind).optional(),
 });
 
+export type Behind = z.infer<typeof behind>;
 export type Pending = z.infer<typeof pending>;
 export type Unfinished = z.infer<typeof unfinished>;
 export type FailedDesktops = z.infer<typeof failed>[];
@@ -55,20 +65,39 @@ export interface Seen {
 /** Broken desktops that are named one by one: a state with thousands of them helps nobody. */
 const mostBroken = 100;
 
+/** Which day it is, and what the outputs said before. */
+interface Since {
+  readonly today: string;
+  readonly olds: Plain;
+}
+
 /** What only the service says. Those that differ in nothing leave the outputs as they are. */
-export const saidOf = ({ pool, desktops }: Seen, place: Place): Plain => ({
+export const saidOf = ({ pool, desktops }: Seen, place: Place, { today, olds }: Since): Plain => ({
   schema: schemaVersion,
   place: { ...place },
   poolName: pool.name,
   status: pool.status,
   desktopCount: desktops.filter(isThere).length,
+  desktopsByStatus: byStatus(desktops.filter(isThere)),
   brokenDesktops: Object.fromEntries(
     desktops
       .filter(isBroken)
       .slice(0, mostBroken)
       .map((d) => [d.desktopId, d.computerName ?? ""]),
   ),
+  removable: figuresOf(desktops.filter(isThere), today, olds.removable),
 });
+
+/** How many of them there are in each status, in the service's words. */
+function byStatus(desktops: readonly PoolDesktop[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { status = "UNKNOWN" } of desktops) counts[status] = (counts[status] ?? 0) + 1;
+  return Object.fromEntries(Object.entries(counts).sort());
+}
+
+/** `2026-11-21` */
+export const dayOf = (service: { serverNow(): number }): string =>
+  new Date(service.serverNow()).toISOString().slice(0, 10);
 
 /** The same as an earlier command left it. */
 export const saidBefore = ({
@@ -78,4 +107,19 @@ export const saidBefore = ({
   status,
   desktopCount,
   brokenDesktops = {},
-}: Plain): Plain => ({ schema, place, poolName, status, desktopCount, brokenDesktops });
+  removable,
+  desktopsByStatus,
+  undeclaredTags,
+  undeclaredAuthorizedObjects,
+}: Plain): Plain => ({
+  schema,
+  place,
+  poolName,
+  status,
+  desktopCount,
+  brokenDesktops,
+  ...(removable === undefined ? {} : { removable }),
+  ...(desktopsByStatus === undefined ? {} : { desktopsByStatus }),
+  ...(undeclaredTags === undefined ? {} : { undeclaredTags }),
+  ...(undeclaredAuthorizedObjects === undefined ? {} : { undeclaredAuthorizedObjects }),
+});

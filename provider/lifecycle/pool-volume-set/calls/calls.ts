@@ -4,15 +4,14 @@ import { goneWords, grownWords, unheldWords } from "../../../volumes/scope.ts";
 import type { Declared, StepOf, Volume } from "../../../volumes/types.ts";
 import { workspaceError } from "../../../workspace/errors.ts";
 import type { Pool } from "../../../workspace/types.ts";
+import { claim, forget, succeed, supersede } from "../../volume-set/claims.ts";
+import { lookEveryMs, staleForMs } from "../../volume-set/lag.ts";
+import { tellApart, type Whose } from "../../volume-set/whose.ts";
 import { onlyOn } from "../desktops/proof.ts";
 import { grownOn } from "../desktops/scope.ts";
 import { followIds } from "../identity/follow-ids.ts";
-import { tellApart, type Whose } from "../identity/whose.ts";
 import { saidBy } from "../state/carried.ts";
-import { claim, forget } from "../state/draft.ts";
-import { lookEveryMs, staleForMs } from "./lag.ts";
 import { type Outcome, run } from "./run-call.ts";
-import { succeed, supersede } from "./succession.ts";
 import type { Work } from "./work.ts";
 
 const disks = (n: number): string => (n === 1 ? "1 disk" : `${n} disks`);

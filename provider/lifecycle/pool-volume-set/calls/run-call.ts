@@ -14,13 +14,13 @@ import {
 } from "../../../workspace/lost-answers.ts";
 import type { Accepted, Until } from "../../../workspace/service.ts";
 import type { Pool } from "../../../workspace/types.ts";
+import { endOf } from "../../volume-set/ends.ts";
+import { lookEveryMs, staleForMs } from "../../volume-set/lag.ts";
+import { zoneBetween } from "../../service-time.ts";
 import { poolDiskIdsOf } from "../desktops/proof.ts";
 import { followersOf } from "../desktops/scope.ts";
-import { zoneBetween } from "../identity/service-time.ts";
-import { endOf } from "../state/carried.ts";
 import type { Pending, State } from "../state/state.ts";
 import { unlessAddedMeanwhile } from "./added-meanwhile.ts";
-import { lookEveryMs, staleForMs } from "./lag.ts";
 import type { Work } from "./work.ts";
 
 export interface Call {

@@ -1,95 +1,44 @@
 /** The steps of a plan, those that need no call first. */
 import { sizeToHave } from "../../../volumes/copies.ts";
-import { type Declared, type Plan, type Step, type StepOf, type Volume, wholePool } from "../../../volumes/types.ts";
+import { type Declared, type Plan, type Step, type StepOf, wholePool } from "../../../volumes/types.ts";
 import { workspaceError } from "../../../workspace/errors.ts";
+import { inAsFewCalls } from "../../volume-set/one-disk-a-call.ts";
+import { poolRefusals } from "../../volume-set/pool-refusals.ts";
+import { settleSteps } from "../../volume-set/settle.ts";
 import { onlyOn } from "../desktops/proof.ts";
 import { followersOf, grownOn } from "../desktops/scope.ts";
 import { saidBy } from "../state/carried.ts";
-import { claim, type Draft, forget } from "../state/draft.ts";
 import { addVolumes, deleteVolumes, expandVolumes } from "./calls.ts";
-import { inAsFewCalls } from "./one-disk-a-call.ts";
-import { poolRefusals } from "./pool-refusals.ts";
-import { supersede, unprovenSuccessors } from "./succession.ts";
+import { unprovenSuccessors } from "./succession.ts";
+import { toldFirst } from "./tell-first.ts";
 import type { Work } from "./work.ts";
 
 type Desired = Readonly<Record<string, Declared>>;
 
-/** What needs no call. A key counts as true here unless an earlier failure still has to be looked at. */
+/** What needs no call. Disks that an earlier run, or somebody else, has changed are proven with those of this run. */
 export function settle(work: Work, steps: readonly Step[], desired: Desired): void {
-  const { draft } = work;
-  const replaced = new Set(steps.flatMap((s) => (s.kind === "delete" && s.successor !== undefined ? [s.key] : [])));
-  const growing = new Set(steps.flatMap((s) => (s.kind === "expand" ? [s.key] : [])));
+  const { draft, run, urn } = work;
   const open = new Set([
     ...draft.carried.map((t) => t.key),
     ...draft.pending.flatMap((p) => p.disks.map((d) => d.key)),
   ]);
   draft.pending = [];
-  for (const step of steps) {
-    const declared = desired[step.key];
-    settleStep(work, step, declared);
-    if (declared === undefined) continue;
-    // The key's own disk is the old one until it is deleted.
-    if (replaced.has(step.key)) continue;
-    const isSettled = settling.has(step.kind) && !growing.has(step.key) && !open.has(step.key);
-    if (isSettled) draft.recorded[step.key] = declared;
-    else if (step.kind === "takeOver") draft.recorded[step.key] = asItIs(declared, step.volume);
-    else protect(draft, step, declared);
-  }
-  for (const key of Object.keys(draft.vanished)) if (desired[key] === undefined) leaveVanished(draft, key);
+  settleSteps({
+    draft,
+    steps,
+    desired,
+    open,
+    hold: (id) => run.hold(urn, [id]),
+    also(step, declared) {
+      if (step.kind === "keep") proveGrowth(work, step, declared);
+      if (step.kind === "recover") proveRecovered(work, step);
+    },
+  });
 }
 
-function leaveVanished(draft: Draft, key: string): void {
-  delete draft.vanished[key];
-  if (!Object.hasOwn(draft.volumeIds, key)) delete draft.recorded[key];
-}
-
-const settling: ReadonlySet<Step["kind"]> = new Set(["keep", "takeOver", "recover"]);
-
-/** Of a disk that was taken over and still has to grow, only what it is counts as true. */
-const asItIs = (declared: Declared, volume: Volume | undefined): Declared =>
-  volume === undefined ? declared : { ...declared, type: volume.type, size: volume.size };
-
-/**
- * Protection holds, and ends, from the moment that the program says so, whatever becomes of the key's other lines. A key that
- * has a disk and no record yet, as after an add that failed on some desktops, is recorded by it.
- */
-function protect({ recorded, volumeIds }: Draft, step: Step, declared: Declared): void {
-  const { key } = step;
-  const { deletionProtection } = declared;
-  const known = recorded[key];
-  if (deletionProtection === undefined) return;
-  if (known !== undefined) recorded[key] = { ...known, deletionProtection };
-  else if (deletionProtection && "volume" in step && step.volume !== undefined && step.volume.id === volumeIds[key])
-    recorded[key] = asItIs(declared, step.volume);
-}
-
-function settleStep(work: Work, step: Step, declared: Declared | undefined): void {
-  const { draft, run, urn } = work;
-  if (step.kind === "forget") forget(draft, step.key);
-  if (step.kind === "keep") proveGrowth(work, step, declared);
-  // The program has the old disk again, as it is or larger.
-  if (step.kind === "keep" || step.kind === "expand") delete draft.replacing[step.key];
-  if (step.kind === "takeOver") {
-    release(draft, step);
-    delete draft.replacing[step.key];
-    claim(draft, step.key, step.id, "adopted");
-    run.hold(urn, [step.id]);
-  }
-  if (step.kind === "recover") {
-    const { key, volume } = step;
-    if (!supersede(draft, step, volume.id)) {
-      claim(draft, key, volume.id, step.origin);
-      delete draft.replacing[key];
-    }
-    run.hold(urn, [volume.id]);
-    draft.touched.push({
-      operation: "add",
-      key,
-      id: volume.id,
-      said: saidOfAdd(work, key),
-      ...onlyOn(followersOfAdd(work, key)),
-    });
-  }
+function proveRecovered(work: Work, { key, volume }: StepOf<"recover">): void {
+  const on = onlyOn(followersOfAdd(work, key));
+  work.draft.touched.push({ operation: "add", key, id: volume.id, said: saidOfAdd(work, key), ...on });
 }
 
 /**
@@ -117,12 +66,6 @@ const saidOfAdd = ({ ended }: Work, key: string) =>
     .filter(({ pending }) => pending.operation === "add" && pending.disks.some((d) => d.key === key))
     .flatMap(({ failure }) => saidBy(failure));
 
-/** A disk that moves to another key leaves the one it had. */
-function release(draft: Draft, { key, id }: StepOf<"takeOver">): void {
-  for (const [other, claimed] of Object.entries(draft.volumeIds))
-    if (claimed === id && other !== key) forget(draft, other);
-}
-
 /** The first job that fails ends the work: what comes after it might build on what is not there. */
 export async function apply(work: Work, { steps, deleteFirst }: Plan, desired: Desired): Promise<unknown> {
   const expands = steps.filter((s) => s.kind === "expand");
@@ -133,7 +76,10 @@ export async function apply(work: Work, { steps, deleteFirst }: Plan, desired: D
   const remove = {
     steps: deletes,
     call: async () =>
-      (await unprovenSuccessors(work)) ?? inAsFewCalls(work, deletes, (some) => deleteVolumes(work, some)),
+      (await unprovenSuccessors(work)) ??
+      (await toldFirst(work, deletes)) ??
+      refusedMeanwhile(work) ??
+      inAsFewCalls(work, deletes, (some) => deleteVolumes(work, some)),
   };
   const order = deleteFirst ? [expand, remove, add] : [expand, add, remove];
   for (const { call } of order.filter((one) => one.steps.length > 0)) {

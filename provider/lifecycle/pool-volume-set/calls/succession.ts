@@ -1,29 +1,9 @@
-/** A replacement on its way: what stands in the state between the add of the new disk and the deletion of the old one. */
-import type { Declared, StepOf } from "../../../volumes/types.ts";
+/** A replacement on its way: the old disk goes when every desktop has the new one. */
 import { workspaceError } from "../../../workspace/errors.ts";
+import { lookEveryMs, staleForMs } from "../../volume-set/lag.ts";
 import { canBeProven, notProven } from "../desktops/proof.ts";
-import { claim, type Draft, forget } from "../state/draft.ts";
 import { failedWords } from "../words/unfinished-words.ts";
-import { lookEveryMs, staleForMs } from "./lag.ts";
 import type { Work } from "./work.ts";
-
-/** The old disk keeps the claim; where it is deleted first, for lack of room, the key has no other disk any more. */
-export function supersede(draft: Draft, step: StepOf<"add"> | StepOf<"recover">, by?: string): boolean {
-  const { key, replaces } = step;
-  if (replaces === undefined || draft.volumeIds[key] !== replaces.volume.id) return false;
-  const { volume, consent, declared } = replaces;
-  draft.replacing[key] = { old: volume.id, ...(by === undefined ? {} : { new: by }), consent, declared };
-  return true;
-}
-
-/** The old disk is off the pool: the key has the new one, or none until that is added. */
-export function succeed(draft: Draft, key: string, declared: Declared): void {
-  const successor = draft.replacing[key]?.new;
-  forget(draft, key);
-  if (successor === undefined) return;
-  claim(draft, key, successor, "added");
-  draft.recorded[key] = declared;
-}
 
 /** Nothing is deleted before every desktop has what takes its place. */
 export async function unprovenSuccessors(work: Work): Promise<Error | undefined> {

@@ -3,7 +3,7 @@ import type { Report } from "../../../progress/report.ts";
 import type { Scope } from "../../../volumes/types.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { PoolDesktop } from "../../../workspace/types.ts";
-import type { Run } from "../../hooks.ts";
+import type { Plain, Run } from "../../hooks.ts";
 import type { Ended } from "../state/carried.ts";
 import type { Draft } from "../state/draft.ts";
 
@@ -17,6 +17,8 @@ export interface Work {
   /** Whom the program's calls are for. */
   readonly scope: Scope;
   readonly draft: Draft;
+  /** The program. */
+  readonly news: Plain;
   /** The desktops as they were before the first change. */
   readonly desktops: readonly PoolDesktop[];
   /** How the jobs of earlier runs ended. */

@@ -3,16 +3,18 @@
  * have been, and these disks are new since), or the service's own record of a recent add job fits the disk.
  */
 import { successorIds } from "../../../volumes/replacements.ts";
-import type { Origin, Volume } from "../../../volumes/types.ts";
+import type { Origin } from "../../../volumes/types.ts";
 import { isTooLong, isWorkspaceError } from "../../../workspace/errors.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { Pool, PoolDesktop, SubJob } from "../../../workspace/types.ts";
 import type { Run } from "../../hooks.ts";
+import { goodJobs } from "../../volume-set/ends.ts";
+import { zoneOfService } from "../../service-time.ts";
+import { isFirstIn, recentSpans, type Span, spansOf, timeOf } from "../../volume-set/spans.ts";
+import { ownOf } from "../../volume-set/whose.ts";
 import { canBeProven, copyOf } from "../desktops/proof.ts";
-import { type Ended, goodJobs } from "../state/carried.ts";
+import type { Ended } from "../state/carried.ts";
 import type { State } from "../state/state.ts";
-import { absoluteMs, zoneOfService } from "./service-time.ts";
-import { ofPendingAdds } from "./whose.ts";
 
 export interface Search {
   readonly service: WorkspaceService;
@@ -38,29 +40,13 @@ export async function recoverableVolumes(search: Search): Promise<Map<string, Or
   return new Map([...own, ...fitting.map((id): [string, Origin] => [id, "recovered"])]);
 }
 
-/** By the state alone. Without a job that ended well nobody knows whose such a disk is: it needs consent to go. */
-export function ownOf(
-  { pending, volumeIds, replacing }: State,
-  volumes: readonly Volume[],
-  good: ReadonlySet<string>,
-): Map<string, Origin> {
-  const claimed = new Set([...Object.values(volumeIds), ...successorIds({ volumeIds, replacing })]);
-  const unclaimed = volumes.filter((v) => !claimed.has(v.id));
-  return new Map(
-    ofPendingAdds(pending, unclaimed).map(({ volume, pending: { jobId } }) => [
-      volume.id,
-      jobId !== undefined && good.has(jobId) ? "added" : "recovered",
-    ]),
-  );
-}
-
 async function fittingRecentJob(search: Search, ids: readonly string[]): Promise<string[]> {
   const { service, pool, until } = search;
   const subJobs = await addRecords(search);
   if (subJobs.length === 0) return [];
   const zone = search.state.lastAddJob?.zone ?? (await zoneOfService(service, pool, until));
   if (zone === undefined) return [];
-  const spans = recentSpans(search, subJobs, zone);
+  const spans = recentSpans(subJobs, recencyOf(search), zone);
   const isNew = isNewRecord(search, subJobs, zone);
   return ids.filter((id) => spans.some((span) => fitsSpan(id, span, search.desktops, zone)) || isNew(id));
 }
@@ -74,7 +60,7 @@ function isNewRecord(search: Search, subJobs: readonly SubJob[], zone: number): 
   const { desktops } = search;
   const since = addsSinceState(search, subJobs, zone);
   if (since === undefined || !canBeProven(desktops)) return () => false;
-  const recent = recentSpans(search, subJobs, zone);
+  const recent = recentSpans(subJobs, recencyOf(search), zone);
   const leavesAlone = (jobId: string) => subJobs.every((s) => s.jobId !== jobId || s.desktopId === undefined);
   if (since.length !== recent.length || !since.some(({ id }) => leavesAlone(id))) return () => false;
   return (id) => !desktops.some((d) => copyOf(id, d) !== undefined);
@@ -101,51 +87,18 @@ async function addRecords({ service, pool, until }: Search): Promise<readonly Su
   }
 }
 
-interface Span {
-  readonly begin: number;
-  readonly end?: number;
-}
-
-/** When each add job ran that is newer than our last known one and within `recoverWithin`, in absolute time. */
-function recentSpans({ service, state, recoverWithinMs }: Search, subJobs: readonly SubJob[], zone: number): Span[] {
-  const last = state.lastAddJob?.begin === undefined ? undefined : absoluteMs(state.lastAddJob.begin, zone);
-  return spansOf(subJobs, zone).flatMap(({ id, ...span }) => {
-    if (id === state.lastAddJob?.id || (last !== undefined && span.begin <= last)) return [];
-    const age = service.serverNow() - span.begin;
-    return age >= -clockTolerance && age <= recoverWithinMs ? [span] : [];
-  });
-}
-
-/** The service's clock and its job records need not agree to the second. */
-const clockTolerance = 5 * 60_000;
-
-function spansOf(subJobs: readonly SubJob[], zone: number): (Span & { id: string })[] {
-  const ids = [...new Set(subJobs.flatMap((s) => s.jobId ?? []))];
-  return ids.flatMap((id) => {
-    const parts = subJobs.filter((s) => s.jobId === id);
-    const begins = parts.flatMap((s) => timeOf(s.beginTime, zone));
-    const ends = parts.flatMap((s) => timeOf(s.endTime, zone));
-    if (begins.length === 0) return [];
-    return [{ id, begin: Math.min(...begins), ...(ends.length === parts.length ? { end: Math.max(...ends) } : {}) }];
-  });
-}
-
-const timeOf = (text: string | undefined, zone: number): number[] => {
-  const ms = text === undefined ? undefined : absoluteMs(text, zone);
-  return ms === undefined ? [] : [ms];
-};
+const recencyOf = ({ service, state: { lastAddJob }, recoverWithinMs }: Search) => ({
+  now: service.serverNow(),
+  lastAddJob,
+  recoverWithinMs,
+});
 
 /**
  * No copy is older than the job that made it, and one at least was made before its end: desktops that the pool got later
  * have younger copies. Without any copy's time nothing settles it.
  */
-function fitsSpan(id: string, { begin, end }: Span, desktops: readonly PoolDesktop[], zone: number): boolean {
+function fitsSpan(id: string, span: Span, desktops: readonly PoolDesktop[], zone: number): boolean {
   const copies = desktops.flatMap((d) => d.dataVolumes).filter((v) => v.desktopPoolDiskId === id);
   const times = copies.flatMap((v) => timeOf(v.createTime, zone));
-  const latest = end === undefined ? Number.POSITIVE_INFINITY : end + copyTolerance;
-  const isWhole = times.length > 0 && times.length === copies.length;
-  return isWhole && Math.min(...times) >= begin - 1000 && Math.min(...times) <= latest;
+  return times.length > 0 && times.length === copies.length && isFirstIn(span, times);
 }
-
-/** A disk is written down a little after it was made. */
-const copyTolerance = 60_000;

@@ -1,64 +1,17 @@
 /** What earlier runs left open: their jobs are waited for first, and their disks are proven together with this run's. */
 
-import type { Report } from "../../../progress/report.ts";
 import { type Volume, wholePool } from "../../../volumes/types.ts";
 import { isWorkspaceError } from "../../../workspace/errors.ts";
-import { type JobReport, waitForJob } from "../../../workspace/jobs.ts";
-import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
-import { progressOf } from "../../progress-line.ts";
-import { lookEveryMs, staleForMs } from "../calls/lag.ts";
+import type { EndedCall, Waiting } from "../../volume-set/ends.ts";
+import { lookEveryMs, staleForMs } from "../../volume-set/lag.ts";
 import { copyOf, isJudged, onlyOn, orphans, type Touched } from "../desktops/proof.ts";
 import { followersOf } from "../desktops/scope.ts";
 import { isOrphaned } from "./open-ends.ts";
 import type { Failed, Leftover, Pending, State } from "./state.ts";
 
 /** A call of an earlier run, and how its job ended. */
-export interface Ended {
-  readonly pending: Pending;
-  readonly job?: JobReport | undefined;
-  readonly failure?: unknown;
-}
-
-interface Waiting {
-  readonly service: WorkspaceService;
-  readonly report: Report;
-  readonly poolId: string;
-  readonly until: Until;
-}
-
-/** Posts nothing: a job that is known is waited for, one whose answer was lost is found by its traces. */
-export async function endsOf(pending: readonly Pending[], waiting: Waiting): Promise<Ended[]> {
-  const ended: Ended[] = [];
-  for (const p of pending) {
-    const what = `waiting for the ${p.operation} of ${p.disks.map((d) => `"${d.key}"`).join(", ")} of an earlier run`;
-    ended.push({ pending: p, ...(p.jobId === undefined ? {} : await endOf(p.jobId, waiting, what)) });
-  }
-  return ended;
-}
-
-/** A job that failed is an end too: what it did and did not do is then read from the pool and its desktops. */
-export async function endOf(
-  jobId: string,
-  { service, poolId, until, report }: Waiting,
-  what: string,
-): Promise<{ job?: JobReport; failure?: unknown }> {
-  const onProgress = progressOf(report, what);
-  try {
-    return {
-      job: await waitForJob(service, { jobId, poolId, what, via: "job", deadline: until.deadline, onProgress }),
-    };
-  } catch (error) {
-    if (isWorkspaceError(error, "job_failed")) return { failure: error };
-    // The service has forgotten the job: the desktops tell what it did.
-    if (isWorkspaceError(error, "unknown_result")) return {};
-    throw error;
-  }
-}
-
-/** Jobs that ended well. */
-export const goodJobs = (ended: readonly Ended[]): Set<string> =>
-  new Set(ended.flatMap(({ job, pending }) => (job === undefined ? [] : (pending.jobId ?? []))));
+export type Ended = EndedCall<Pending>;
 
 /** The record of a new disk may lag behind the job that made it, and may never come where somebody has deleted the disk since. */
 export async function awaitRecords(

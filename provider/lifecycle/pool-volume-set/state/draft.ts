@@ -3,9 +3,12 @@
 import type { Mismatches } from "../../../volumes/copies.ts";
 import { successorIds } from "../../../volumes/replacements.ts";
 import { isLimited } from "../../../volumes/scope-words.ts";
-import type { Declared, Origin, Replacing, Volume } from "../../../volumes/types.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
 import type { Plain } from "../../hooks.ts";
+import { type PartialDraft, trueBase, trueInputs } from "../../volume-set/partial-inputs.ts";
+import { observedByKey, undeclaredOf } from "../../volume-set/reported.ts";
+import { protectedOf } from "../../volume-set/state-parts.ts";
+
 import { scopeArgs, scopeOf } from "../arguments/inputs.ts";
 import { addJob } from "../calls/run-call.ts";
 import { merged, type Touched } from "../desktops/proof.ts";
@@ -13,17 +16,13 @@ import { type Copies, copiesOf } from "../identity/known-copies.ts";
 import { carriedOver, type Ended } from "./carried.ts";
 import { withinRoom } from "./followers.ts";
 import { isOrphaned } from "./open-ends.ts";
-import { planned } from "./question.ts";
-import { type Failed, type Outputs, outsOf, type Pending, protectedOf, type State } from "./state.ts";
+import { type Failed, type Outputs, outsOf, type Pending, type State } from "./state.ts";
 
-export interface Draft {
+export { observedByKey, undeclaredOf } from "../../volume-set/reported.ts";
+
+export interface Draft extends PartialDraft {
   /** Set once the service has, or may have, accepted a change: from then on every end has to be told to the state. */
   accepted: boolean;
-  recorded: Record<string, Declared>;
-  spent: Record<string, string>;
-  volumeIds: Record<string, string>;
-  origins: Record<string, Origin>;
-  vanished: Record<string, string>;
   copies: Copies;
   /** How desktops differ from the pool, as far as a refresh has shown it. */
   mismatches: Mismatches;
@@ -34,12 +33,9 @@ export interface Draft {
   lastAddJob: State["lastAddJob"];
   pending: Pending[];
   failed: Failed[];
-  replacing: Record<string, Replacing>;
   /** Disks that have to be proven on every desktop at the end; those that an earlier run left open stand in `carried`. */
   touched: Touched[];
   carried: readonly Touched[];
-  /** All calls went through: what is not a disk is now as the program says. */
-  optionsHold: boolean;
   pool: Pool;
   /** Disks of the pool when the plan was made. */
   readonly planned: ReadonlySet<string>;
@@ -82,47 +78,19 @@ function lastAddJobOf({ lastAddJob }: State, ended: readonly Ended[]): State["la
   return { ...addJob(add.pending.jobId, add), ...(lastAddJob?.zone === undefined ? {} : { zone: lastAddJob.zone }) };
 }
 
-export function forget(draft: Draft, key: string): void {
-  delete draft.volumeIds[key];
-  delete draft.origins[key];
-  delete draft.recorded[key];
-  delete draft.replacing[key];
-}
-
-export function claim(draft: Draft, key: string, id: string, origin: Origin): void {
-  draft.volumeIds[key] = id;
-  draft.origins[key] = origin;
-  delete draft.vanished[key];
-}
-
 /** After success: all of the program, and what the service says now. */
 export const finalOuts = (draft: Draft, place: Plain, news: Plain, today: string): Plain =>
   outsOf({ place, inputs: news, state: stateNow(draft, today) });
 
-/**
- * After a failure: the arguments as far as they are true. A consent to destroy that the program took back is gone at once, and
- * so is the wide scope in which a deletion would be made.
- */
+/** After a failure: the arguments as far as they are true; the wide scope in which a deletion would be made is gone at once too. */
 export function partialOuts(draft: Draft, place: Plain, news: Plain, today: string): Plain {
-  const isCreation = draft.before.inputs.poolId === undefined;
-  const base = isCreation || draft.optionsHold ? news : draft.before.inputs;
-  const { allowDataLoss: _unspent, volumes: _wanted, forceDestroy, allowReplace, ...others } = base;
+  const base = trueBase(draft, news, { isCreation: draft.before.inputs.poolId === undefined });
   const inputs = {
-    ...others,
+    ...trueInputs(draft, base, news),
     ...(isLimited(scopeOf(base)) ? {} : scopeArgs(news)),
-    ...(forceDestroy === true && news.forceDestroy === true ? { forceDestroy: true } : {}),
-    ...(allowReplace === true && news.allowReplace === true ? { allowReplace: true } : {}),
-    volumes: ofPresent(draft),
-    ...(Object.keys(draft.spent).length > 0 ? { allowDataLoss: draft.spent } : {}),
   };
   return outsOf({ place, inputs, state: stateNow(draft, today) });
 }
-
-/** What is known of a vanished key stands in an output of its own. */
-const ofPresent = ({ recorded, vanished, volumeIds }: Draft): Record<string, Declared> =>
-  Object.fromEntries(
-    Object.entries(recorded).filter(([key]) => !Object.hasOwn(vanished, key) || Object.hasOwn(volumeIds, key)),
-  );
 
 function stateNow(draft: Draft, today: string): Outputs["state"] {
   const { recorded, volumeIds, origins, vanished, copies, desktops, lastAddJob, pending, replacing, pool, before } =
@@ -160,30 +128,6 @@ function openOf({ failed, touched, carried }: Draft): Failed[] {
   const open = merged([...failed, ...unproven]);
   const share = Math.max(1, Math.floor(mostDesktops / Math.max(1, open.length)));
   return withinRoom(open).map(({ desktops, ...f }) => ({ ...f, desktops: desktops.slice(0, share) }));
-}
-
-/** In the order of ids: the service's own order may change from call to call, and means nothing. */
-export const undeclaredOf = (volumes: readonly Volume[], claimed: ReadonlySet<string>): Volume[] =>
-  volumes
-    .filter((v) => !claimed.has(v.id))
-    .map(reported)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-
-export const observedByKey = (
-  volumeIds: Readonly<Record<string, string>>,
-  volumes: readonly Volume[],
-): Record<string, Volume> =>
-  Object.fromEntries(
-    Object.entries(volumeIds).flatMap(([key, id]) => {
-      const volume = volumes.find((v) => v.id === id);
-      return volume === undefined ? [] : [[key, reported(volume)] as const];
-    }),
-  );
-
-/** Without `kmsId`: what encrypts a disk is nobody's business in a preview. */
-export function reported(volume: Volume): Volume {
-  const { kmsId: _hidden, ...shown } = planned(volume);
-  return shown;
 }
 
 /** The date moves only with the count, so that a quiet refresh changes nothing. */

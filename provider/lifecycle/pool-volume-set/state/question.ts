@@ -1,7 +1,5 @@
 /** What the planner is asked: the same question, with the knowledge of a preview or of the moment. */
-import { withKept } from "../../../volumes/kept.ts";
-import { countingRenames, underNewKeys } from "../../../volumes/renames.ts";
-import { successorIds } from "../../../volumes/replacements.ts";
+import { underNewKeys } from "../../../volumes/renames.ts";
 import {
   type Declared,
   type Known,
@@ -9,74 +7,33 @@ import {
   poolLimits,
   type Question,
   type Traces,
-  type Volume,
 } from "../../../volumes/types.ts";
 import type { Pool } from "../../../workspace/types.ts";
 import type { Plain, Run } from "../../hooks.ts";
-import {
-  consentTexts,
-  declaredVolumes,
-  onUndeclared,
-  renamedKeys,
-  scopeOf,
-  volumesKnown,
-} from "../arguments/inputs.ts";
-import { ownOf } from "../identity/recoverable.ts";
+import { planned, successorsOf } from "../../volume-set/reported.ts";
+import { nameNow, renamesIn, setUnderNewKeys, wantedVolumes } from "../../volume-set/wanted.ts";
+import { ownOf } from "../../volume-set/whose.ts";
+import { consentTexts, onUndeclared, renamedKeys, scopeOf } from "../arguments/inputs.ts";
 import type { State } from "./state.ts";
 
-/** The program's disks, with what their keys keep; a key that is renamed keeps it under its new name. */
-export function desiredVolumes(state: State, news: Plain): Record<string, Declared> {
-  const now = stateUnderNewKeys(state, news);
-  const desired = withKept({ ...protectedAdds(now), ...now.recorded }, declaredVolumes(news));
-  return volumesKnown(news) ? withMovedProtection(now, desired) : desired;
-}
+export { planned } from "../../volume-set/reported.ts";
 
-/** Disks on their way are protected like those that are there: leaving the line out does not end it. */
-const protectedAdds = ({ pending }: State): Record<string, Declared> =>
-  Object.fromEntries(
-    pending
-      .filter((p) => p.operation === "add")
-      .flatMap((p) => p.disks.filter((d) => d.deletionProtection === true))
-      .map(({ key, type, size, deletionProtection }) => [key, { type, size, deletionProtection }] as const),
-  );
+/** The program's disks, with what their keys keep; a key that is renamed keeps it under its new name. */
+export const desiredVolumes = (state: State, news: Plain): Record<string, Declared> =>
+  wantedVolumes(stateUnderNewKeys(state, news), news);
 
 /** The state with its keys as the program calls them now. The planner gets the state as it was: it has to say what is renamed. */
 export function stateUnderNewKeys(state: State, news: Plain): State {
-  const renames = countingRenames({ claims: state, desired: declaredVolumes(news), renamed: renamedKeys(news) });
-  if (renames.length === 0 || !volumesKnown(news)) return state;
-  const names = new Map(renames);
-  const now = (key: string): string => names.get(key) ?? key;
-  const { recorded, volumeIds, origins, observed, vanished, copies, inconsistentDesktops, replacing, pending, failed } =
-    state;
+  const renames = renamesIn(state, news);
+  if (renames.length === 0) return state;
+  const now = nameNow(renames);
+  const { copies, inconsistentDesktops, failed } = state;
   return {
-    ...state,
-    recorded: underNewKeys(recorded, renames),
-    volumeIds: underNewKeys(volumeIds, renames),
-    origins: underNewKeys(origins, renames),
-    observed: underNewKeys(observed, renames),
-    vanished: underNewKeys(vanished, renames),
+    ...setUnderNewKeys(state, renames),
     copies: underNewKeys(copies, renames),
     inconsistentDesktops: underNewKeys(inconsistentDesktops, renames),
-    replacing: underNewKeys(replacing, renames),
-    pending: pending.map((p) => ({ ...p, disks: p.disks.map((d) => ({ ...d, key: now(d.key) })) })),
     failed: failed.map((f) => ({ ...f, key: now(f.key) })),
   };
-}
-
-/** A disk that goes on under another key by its `id` stays protected: leaving a line out never ends that. */
-function withMovedProtection(
-  { volumeIds, recorded }: State,
-  desired: Record<string, Declared>,
-): Record<string, Declared> {
-  const moved = Object.entries(volumeIds).filter(
-    ([key]) => desired[key] === undefined && recorded[key]?.deletionProtection === true,
-  );
-  return Object.fromEntries(
-    Object.entries(desired).map(([key, declared]) => {
-      const isMoved = moved.some(([, id]) => id === declared.id) && declared.deletionProtection === undefined;
-      return [key, isMoved ? { ...declared, deletionProtection: true } : declared];
-    }),
-  );
 }
 
 /** As far as the outputs tell: for previews. Jobs are hoped to end well; a disk that this run's refresh found may be one of ours. */
@@ -91,14 +48,6 @@ export function fromOutputs(state: State, news: Plain, run: Run): Question {
   const known: Known = { from: "outputs", poolName, volumes, going, ...(desktops ? { desktops } : {}) };
   return { ...question(state, news, known, recoverable), traces: tracesKnown(state) };
 }
-
-/** The new disks of replacements: on the pool, and neither claimed nor undeclared. */
-const successorsOf = ({ volumeIds, replacing }: State): Volume[] => {
-  const ids = new Set(successorIds({ volumeIds, replacing }));
-  return Object.values(replacing).flatMap(({ new: id, declared: { type, size } }) =>
-    id !== undefined && ids.has(id) ? [{ id, type, size }] : [],
-  );
-};
 
 /** Disks that an earlier call was to delete on desktops, and may have. */
 const goingOf = ({ pending, failed }: State): ReadonlySet<string> => {
@@ -132,16 +81,6 @@ export function fromService(
   };
   return { ...question(state, news, known, recoverable), traces };
 }
-
-/** What the planner needs of a pool's disk. */
-export const planned = ({ id, type, size, iops, throughput, kmsId }: Volume): Volume => ({
-  id,
-  type,
-  size,
-  ...(iops === undefined ? {} : { iops }),
-  ...(throughput === undefined ? {} : { throughput }),
-  ...(kmsId === undefined ? {} : { kmsId }),
-});
 
 function question(state: State, news: Plain, known: Known, recoverable: ReadonlyMap<string, Origin>): Question {
   const { volumeIds, origins, recorded, vanished, replacing, spent } = state;

@@ -1,22 +1,15 @@
 /** What the state of a PoolVolumeSet holds besides its arguments, and how it is read back. */
 import { z } from "zod";
 import type { Deviants, Mismatch } from "../../../volumes/copies.ts";
-import type { Declared, Keyed, Origin, Replacing, Volume } from "../../../volumes/types.ts";
+import type { Declared, Keyed } from "../../../volumes/types.ts";
 import type { Plain } from "../../hooks.ts";
+import { sound } from "../../volume-set/sound.ts";
+import { addJob, begunDisk, origin, replacing, type SetState, volume } from "../../volume-set/state-parts.ts";
 import { consentTexts, declared, declaredVolumes, handleTypes, inputNames } from "../arguments/inputs.ts";
 import type { Copies } from "../identity/known-copies.ts";
 import { withOwnLists, withSharedLists } from "./followers.ts";
-import { sound } from "./sound.ts";
 
 export const schemaVersion = 1;
-
-const volume = z.object({
-  id: z.string(),
-  type: z.string(),
-  size: z.number(),
-  iops: z.number().optional(),
-  throughput: z.number().optional(),
-});
 
 const leftover = z.object({
   desktopId: z.string(),
@@ -31,16 +24,7 @@ const scope = z.object({ handleType: z.enum(handleTypes), desktopIds: z.array(z.
 /** A call that was accepted, or may have been, and whose end is not known. */
 const pending = z.object({
   operation: z.enum(["add", "expand", "delete"]),
-  /** Its disks, with the size that they were to have; an added one has no id yet, and no other place for its protection. */
-  disks: z.array(
-    z.object({
-      key: z.string(),
-      id: z.string().optional(),
-      type: z.string(),
-      size: z.number(),
-      deletionProtection: z.boolean().optional(),
-    }),
-  ),
+  disks: z.array(begunDisk),
   /** Absent when the answer was lost. */
   jobId: z.string().optional(),
   /** The pool's disks before the call: what is new after it, is ours. */
@@ -61,9 +45,6 @@ const failed = z.object({
   /** The desktops that had to follow; absent: every one. */
   on: z.array(z.string()).optional(),
 });
-
-/** The claim stays with the old disk until its deletion is proven. */
-const replacing = z.object({ old: z.string(), new: z.string().optional(), consent: z.string(), declared });
 
 /** By its place in the lists that several of them share. */
 const storedFailed = failed.extend({ followers: z.number().optional() });
@@ -97,7 +78,6 @@ const mismatch = z.object({
   larger: deviants.optional(),
 });
 
-const addJob = z.object({ id: z.string(), begin: z.string().optional(), zone: z.number().optional() });
 const desktops = z.object({ count: z.number(), asOf: z.string() });
 
 /** Copies that do not say which disk they are of, as an older state has them, prove nothing. */
@@ -106,10 +86,7 @@ const knownCopies = z.object({ of: z.string(), on: z.record(z.string(), z.string
 /** A field of the state that is not what we write is as good as none, alone: the next look at the service fills it. */
 const outputs = z.object({
   volumeIds: z.record(z.string(), z.string()).default({}).catch({}),
-  origins: z
-    .record(z.string(), z.enum(["added", "adopted", "recovered"]))
-    .default({})
-    .catch({}),
+  origins: z.record(z.string(), origin).default({}).catch({}),
   observed: z.record(z.string(), volume).default({}).catch({}),
   undeclaredVolumes: z.array(volume).default([]).catch([]),
   vanished: z.record(z.string(), z.string()).default({}).catch({}),
@@ -124,15 +101,7 @@ const outputs = z.object({
   unfinished: unfinished.default({}).catch({}),
 });
 
-export interface State {
-  readonly inputs: Plain;
-  readonly recorded: Keyed<Declared>;
-  readonly spent: Keyed<string>;
-  readonly volumeIds: Keyed<string>;
-  readonly origins: Keyed<Origin>;
-  readonly observed: Keyed<Volume>;
-  readonly undeclaredVolumes: readonly Volume[];
-  readonly vanished: Keyed<string>;
+export interface State extends SetState {
   /** Protected keys among the vanished ones, as they were last proven: a disk that comes back is as protected as it was. */
   readonly protectedVanished: Keyed<Declared>;
   readonly copies: Copies;
@@ -147,7 +116,6 @@ export interface State {
   readonly desktops?: { readonly count: number; readonly asOf: string } | undefined;
   readonly pending: readonly Pending[];
   readonly failed: readonly Failed[];
-  readonly replacing: Keyed<Replacing>;
 }
 
 export function stateOf(outs: Plain): State {
@@ -184,17 +152,6 @@ export function outsOf({ place, inputs, state }: Outputs): Plain {
       ...(Object.keys(replacing).length > 0 ? { replacing } : {}),
     },
   };
-}
-
-/** Without its `id`: an EMPTY disk in its place is not the one that was taken over. */
-export function protectedOf(recorded: Keyed<Declared>, vanished: Keyed<string>): Record<string, Declared> {
-  const entries = Object.keys(vanished).flatMap((key) => {
-    const known = Object.hasOwn(recorded, key) ? recorded[key] : undefined;
-    if (known?.deletionProtection !== true) return [];
-    const { id: _former, ...rest } = known;
-    return [[key, rest] as const];
-  });
-  return Object.fromEntries(entries);
 }
 
 export const isUnfinished = ({

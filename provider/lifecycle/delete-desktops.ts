@@ -1,0 +1,102 @@
+/** Desktops batch-delete: at most a hundred a call, each named, awaited, and looked for after a lost answer. */
+import type { Report } from "../progress/report.ts";
+import { isWorkspaceError, workspaceError } from "../workspace/errors.ts";
+import { waitForJob } from "../workspace/jobs.ts";
+import { atSightOfJob, deletingDesktops, sendOnce } from "../workspace/lost-answers.ts";
+import type { Until, WorkspaceService } from "../workspace/service.ts";
+import type { PoolDesktop } from "../workspace/types.ts";
+import type { Plain } from "./hooks.ts";
+import { progressOf } from "./progress-line.ts";
+
+/** Limit of the call. */
+const mostAtOnce = 100;
+const lookEveryMs = 5_000;
+
+export interface Deletion {
+  readonly service: WorkspaceService;
+  readonly poolId: string;
+  readonly until: Until;
+  readonly report: Report;
+  /** `deleteUsers`, `emailNotification`, `forceDelete`; each `false` unless said. */
+  readonly options: Plain;
+  /** Called once the service may have taken a deletion. */
+  readonly onAccepted?: () => void;
+  /** Awaited before each try: a refused one tells that others were at work, and may be wrong by now. */
+  readonly beforeTry?: (until: Until) => Promise<void>;
+}
+
+export async function deleteDesktops(deletion: Deletion, desktopIds: readonly string[]): Promise<void> {
+  for (let at = 0; at < desktopIds.length; at += mostAtOnce)
+    await deleteChunk(deletion, desktopIds.slice(at, at + mostAtOnce));
+}
+
+async function deleteChunk(deletion: Deletion, desktopIds: readonly string[]): Promise<void> {
+  const what = desktopIds.length === 1 ? "deleting 1 desktop" : `deleting ${desktopIds.length} desktops`;
+  try {
+    const { jobId } = await asked(deletion, desktopIds, what);
+    deletion.onAccepted?.();
+    if (jobId !== undefined) await awaitJob(deletion, jobId, { what, expectSubJobs: desktopIds.length });
+  } catch (error) {
+    // One of them may have been removed by somebody else meanwhile: the others still have to go.
+    if (!isWorkspaceError(error, "not_found", "job_failed", "unknown_result")) throw error;
+    const left = await leftOf(deletion, desktopIds);
+    if (left.length > 0 && (left.length === desktopIds.length || !isWorkspaceError(error, "not_found"))) throw error;
+    return left.length === 0 ? undefined : deleteChunk(deletion, left);
+  }
+  await awaitNone(deletion, desktopIds);
+}
+
+function asked(deletion: Deletion, desktopIds: readonly string[], what: string) {
+  const { service, poolId, until, options } = deletion;
+  const body = {
+    desktopIds,
+    deleteUsers: options.deleteUsers === true,
+    emailNotification: options.emailNotification === true,
+    forceDelete: options.forceDelete === true,
+  };
+  const change = atSightOfJob(deletingDesktops(service, poolId, body));
+  const before = async (turn: Until) => {
+    await deletion.beforeTry?.(turn);
+    return change.before(turn);
+  };
+  return sendOnce(service, { ...change, what, before, onLost: () => deletion.onAccepted?.() }, until);
+}
+
+async function awaitJob(
+  { service, until, report }: Deletion,
+  jobId: string,
+  { what, expectSubJobs }: { readonly what: string; readonly expectSubJobs: number },
+): Promise<void> {
+  const progress = { deadline: until.deadline, onProgress: progressOf(report, what) };
+  await waitForJob(service, { jobId, what, via: "sub-jobs", expectSubJobs, ...progress });
+}
+
+/** The list may lag behind the job, and after a lost answer there is no job to wait for. */
+async function awaitNone(deletion: Deletion, desktopIds: readonly string[]): Promise<void> {
+  const { service, until } = deletion;
+  for (;;) {
+    const left = await present(deletion, desktopIds);
+    if (left.length === 0) return;
+    const names = left.map((d) => d.computerName ?? d.desktopId).join(", ");
+    if (left.every(isBackAgain)) throw workspaceError("job_failed", `these desktops could not be deleted: ${names}`);
+    if (service.clock.now() >= until.deadline)
+      throw workspaceError(
+        "timeout",
+        `these desktops are still there and the time is up: ${names}; run the command again`,
+      );
+    await service.clock.sleep(lookEveryMs);
+  }
+}
+
+const isBackAgain = ({ taskStatus }: PoolDesktop): boolean => taskStatus === "deleteFailed";
+
+async function present(
+  { service, poolId, until }: Deletion,
+  desktopIds: readonly string[],
+): Promise<readonly PoolDesktop[]> {
+  const named = new Set(desktopIds);
+  return (await service.listPoolDesktopsDetail(poolId, until)).filter((d) => named.has(d.desktopId));
+}
+
+const leftOf = async (deletion: Deletion, desktopIds: readonly string[]): Promise<readonly string[]> =>
+  (await present(deletion, desktopIds)).map((d) => d.desktopId);

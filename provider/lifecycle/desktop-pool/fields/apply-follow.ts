@@ -1,0 +1,147 @@
+/**
+ * Another product (ResizeDesktopPool) or image (RebuildDesktopPool) for the pool and its desktops. Each call is sent once, its
+ * job awaited, and its effect looked for before the next one; what a failed job has left behind stands in the state.
+ */
+import { workspaceError } from "../../../workspace/errors.ts";
+import { lookForEffect } from "../../../workspace/jobs.ts";
+import { atSightOfJob, rebuildingPool, resizingPool, sendOnce } from "../../../workspace/lost-answers.ts";
+import { failureOf } from "../size/await-job.ts";
+import { count, type Draft, type Goal, look, seenOf } from "../state/draft.ts";
+import { abandonedWords, operationOf, stepWords } from "../words/follow-words.ts";
+import { type Following, hasFollowed, isSameStep, lacking, nextStep, running, type Step } from "./follow.ts";
+import { followings } from "./followings.ts";
+import { mapOf } from "./values.ts";
+
+/** Details may lag so long behind the job that changed them. */
+const showsWithinMs = 2 * 60_000;
+const lookEveryMs = 5_000;
+
+/** What can be refused before the first change, from what is there. */
+export function followRefusals(goal: Goal, draft: Draft): string[] {
+  return followings(goal).flatMap((following) => {
+    const step = nextStep(following, seenOf(draft));
+    return step === undefined ? [] : unfit(goal, following, step, draft);
+  });
+}
+
+function unfit({ news }: Goal, { path }: Following, { reaches }: Step, draft: Draft): string[] {
+  const { pool } = seenOf(draft);
+  const named = (desktops: typeof reaches) =>
+    desktops.map((d) => `${d.computerName ?? "?"} (${d.desktopId})`).join(", ");
+  const why = { EXIST_FROZEN: "it has frozen desktops: unfreeze them", ERROR: "put it right in the console" }[
+    pool.status
+  ];
+  const broken = path === "productId" ? reaches.filter(({ status }) => status === "ERROR") : [];
+  const on = path === "productId" && mapOf(news.resizePolicy).mode === "REFUSE" ? running(reaches) : [];
+  const reasons = [
+    ...(why === undefined
+      ? []
+      : [`pool ${pool.name} is in status ${pool.status}; ${why}, then run \`pulumi up\` again`]),
+    ...(pool.chargingMode === "0" && path === "productId"
+      ? [
+          `pool ${pool.name} is paid by the year or month: another product there is an order, which is made in the console`,
+        ]
+      : []),
+    ...(broken.length === 0
+      ? []
+      : [
+          `desktops in status ERROR cannot be resized: ${named(broken)}; repair or remove them, or write \`resizePolicy: { handleType: "ONLY_FOR_EXPAND" }\` to change only desktops made later`,
+        ]),
+    ...(on.length === 0
+      ? []
+      : [
+          `\`resizePolicy.mode\` is "REFUSE", and these desktops are running: ${named(on)}; stop them, or write \`mode: "STOP_DESKTOP"\``,
+        ]),
+  ];
+  return reasons.map((reason) => `${path} cannot change to ${JSON.stringify(news[path])}: ${reason}`);
+}
+
+export async function applyFollowings(goal: Goal, draft: Draft): Promise<void> {
+  for (const line of abandonedWords(goal.olds, followings(goal))) await goal.report.warn(line);
+  draft.behind = draft.behind.filter(({ path, to }) => followings(goal).some((f) => f.path === path && f.to === to));
+  for (const following of followings(goal)) await follow(goal, draft, following);
+  const { productId, flavorId, imageId, imageType, resizePolicy, rebuildPolicy, rebuild } = goal.news;
+  const applied = { productId, flavorId, imageId, imageType, resizePolicy, rebuildPolicy, rebuild };
+  draft.inputs = Object.fromEntries(Object.entries({ ...draft.inputs, ...applied }).filter(([, v]) => v !== undefined));
+}
+
+async function follow(goal: Goal, draft: Draft, following: Following): Promise<void> {
+  const { path } = following;
+  for (let last: Step | undefined; ; ) {
+    const step = nextStep(following, seenOf(draft));
+    if (step === undefined || (last !== undefined && isEnough(following, draft))) break;
+    if (isSameStep(step, last)) throw standstill(following, draft);
+    await goal.report.note(stepWords(following, step, seenOf(draft)));
+    await doStep(goal, draft, following, step);
+    last = step;
+  }
+  draft.behind = draft.behind.filter((b) => b.path !== path);
+  draft.inputs = { ...draft.inputs, [path]: following.to };
+}
+
+/** Who stops being used after the call is not run after. */
+const isEnough = ({ path, to, handleType }: Following, draft: Draft): boolean =>
+  handleType === "FOR_EXPAND_AND_IDLE" && seenOf(draft).pool[path] === to;
+
+async function doStep(goal: Goal, draft: Draft, following: Following, step: Step): Promise<void> {
+  const operation = operationOf(following, step);
+  await goal.report.progress(operation);
+  const accepted = (job: { readonly jobId?: string }) => {
+    draft.accepted = true;
+    draft.pending = { operation, ...job };
+  };
+  const change = { ...atSightOfJob(callOf(goal, following, step)), what: operation, onLost: () => accepted({}) };
+  const { jobId } = await sendOnce(goal.service, change, goal.until);
+  accepted(jobId === undefined ? {} : { jobId });
+  const failure = jobId === undefined ? undefined : await failureOf(goal, draft, { operation, jobId }, "job");
+  await look(goal, draft);
+  if (failure === undefined) return awaitEffect(goal, draft, following, step);
+  leaveBehind(draft, following);
+  throw failure;
+}
+
+function callOf({ id: poolId, news, service }: Goal, { path, to }: Following, { handleType, desktopIds }: Step) {
+  const scope = { poolId, handleType, ...(desktopIds === undefined ? {} : { desktopIds }) };
+  if (path === "productId") {
+    const flavor = typeof news.flavorId === "string" ? { flavorId: news.flavorId } : {};
+    const mode = mapOf(news.resizePolicy).mode === "REFUSE" ? {} : { mode: "STOP_DESKTOP" as const };
+    return resizingPool(service, { ...scope, productId: to, ...flavor, ...mode });
+  }
+  return rebuildingPool(service, { ...scope, imageId: to, imageType: String(news.imageType ?? "private") });
+}
+
+async function awaitEffect(goal: Goal, draft: Draft, following: Following, step: Step): Promise<void> {
+  const { service, until } = goal;
+  if (hasFollowed(following, step, seenOf(draft))) return;
+  const deadline = Math.min(until.deadline, service.clock.now() + showsWithinMs);
+  const effect = { look: () => look(goal, draft), shows: () => hasFollowed(following, step, seenOf(draft)) };
+  await lookForEffect(service, effect, { deadline, minDelayMs: lookEveryMs });
+  if (hasFollowed(following, step, seenOf(draft))) return;
+  leaveBehind(draft, following);
+  throw standstill(following, draft);
+}
+
+function standstill(following: Following, draft: Draft): Error {
+  const { pool, desktops } = seenOf(draft);
+  const left = lacking(following, { pool, desktops }).length;
+  return workspaceError(
+    "timeout",
+    `the service says that it went well, but ${left} of ${count(draft)} desktops of pool ${pool.name} do not show ${following.path} ${following.to} (the pool shows ${String(pool[following.path])}): run \`pulumi up\` again, it looks first`,
+  );
+}
+
+/** Desktops that are named in the state: a partial failure has to stay small. */
+const mostNamed = 100;
+
+function leaveBehind(draft: Draft, following: Following): void {
+  const { path, to } = following;
+  const reasons = new Map(draft.failed.map((f) => [f.desktopId, [f.code, f.reason].filter(Boolean).join(" ")]));
+  const desktops = lacking({ ...following, behind: [...reasons.keys()] }, seenOf(draft)).slice(0, mostNamed);
+  const named = desktops.map((d) => {
+    const reason = reasons.get(d.desktopId);
+    const name = d.computerName === undefined ? {} : { name: d.computerName };
+    return { desktopId: d.desktopId, ...name, ...(reason === undefined ? {} : { reason }) };
+  });
+  draft.behind = [...draft.behind.filter((b) => b.path !== path), { path, to, desktops: named }];
+  draft.failed = [];
+}

@@ -1,0 +1,35 @@
+/** The users are told before a change that removes, stops or empties desktops: once, before the first of its steps. */
+import { notifyUsers } from "../../notify-users.ts";
+import { type Draft, type Goal, seenOf } from "../state/draft.ts";
+import { isThere } from "../state/state.ts";
+import { operationOf } from "../words/follow-words.ts";
+import { nextStep } from "./follow.ts";
+import { followings } from "./followings.ts";
+
+/** True when time has passed: then everything that was seen and decided before is seen and decided again. */
+export async function tellFirst(goal: Goal, draft: Draft, removed: readonly string[]): Promise<boolean> {
+  const { service, report, id: poolId, until, news } = goal;
+  const hit = hitBy(goal, draft, removed);
+  if (hit.desktopIds.length === 0) return false;
+  const there = seenOf(draft).desktops.filter(isThere).length;
+  const only = hit.desktopIds.length < there ? { desktopIds: hit.desktopIds } : {};
+  return notifyUsers({ service, report, poolId, until, what: hit.what, ...only }, news);
+}
+
+interface Hit {
+  readonly what: string;
+  readonly desktopIds: readonly string[];
+}
+
+function hitBy(goal: Goal, draft: Draft, removed: readonly string[]): Hit {
+  const steps = followings(goal).flatMap((following) => {
+    const step = nextStep(following, seenOf(draft));
+    return step === undefined || step.reaches.length === 0 ? [] : [{ following, step }];
+  });
+  const removing =
+    removed.length === 0 ? [] : [removed.length === 1 ? "removing 1 desktop" : `removing ${removed.length} desktops`];
+  return {
+    what: [...steps.map(({ following, step }) => operationOf(following, step)), ...removing].join(" and "),
+    desktopIds: [...new Set([...steps.flatMap(({ step }) => step.reaches.map((d) => d.desktopId)), ...removed])],
+  };
+}

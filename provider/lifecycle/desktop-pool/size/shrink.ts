@@ -1,0 +1,136 @@
+/** Fewer desktops: those who go are told by name, chosen again before each try, and proven to be gone. */
+import { workspaceError } from "../../../workspace/errors.ts";
+import type { Until } from "../../../workspace/service.ts";
+import type { PoolDesktop } from "../../../workspace/types.ts";
+import { deleteDesktops } from "../../delete-desktops.ts";
+import type { Plain } from "../../hooks.ts";
+import { type Draft, type Goal, look, seenOf } from "../state/draft.ts";
+import { isThere } from "../state/state.ts";
+import { farewellWords } from "../words/removal-words.ts";
+import { OthersAtWork } from "./as-seen.ts";
+import { inOrder } from "./choice.ts";
+import { lookAgain } from "./grow.ts";
+import {
+  type Applied,
+  desktops,
+  namedToRemove,
+  type Removal,
+  removalNow,
+  scaleDownRefusals,
+  whichOf,
+  withKind,
+} from "./scale-down.ts";
+
+/** Limit of the call. */
+const mostAtOnce = 100;
+
+/** What is left of the lowering: those whom this run has removed already count. */
+const appliedOf = ({ olds }: Goal, { removed }: Draft): Applied => ({
+  size: typeof olds.size === "number" ? olds.size - removed : olds.size,
+  spent: olds.scaleDown,
+});
+
+const thereNow = (draft: Draft): readonly PoolDesktop[] => seenOf(draft).desktops.filter(isThere);
+
+/** Who goes, or every reason why nobody does: for the guard, before the first change. */
+export async function planRemoval(goal: Goal, draft: Draft): Promise<readonly string[]> {
+  const refused = scaleDownRefusals(appliedOf(goal, draft), goal.news);
+  const strangers = await strangersOf(goal, draft);
+  const removal: Removal = removalNow(appliedOf(goal, draft), goal.news, thereNow(draft));
+  const reasons = [
+    ...refused,
+    ...strangers,
+    ...(removal.refused === undefined || refused.length > 0 ? [] : [removal.refused]),
+  ];
+  if (reasons.length > 0) throw workspaceError("refused", `refused before any change: ${reasons.join("\n")}`);
+  return removal.desktopIds;
+}
+
+/** A named desktop that is not in the pool is gone, or somebody else's: the second is a mistake that a person has to see. */
+async function strangersOf({ service, id, news, until }: Goal, draft: Draft): Promise<string[]> {
+  const { pool, desktops: listed } = seenOf(draft);
+  const unlisted = namedToRemove(news).filter((one) => !listed.some((d) => d.desktopId === one));
+  const found: string[] = [];
+  for (let at = 0; at < unlisted.length; at += mostAtOnce) {
+    const there = await service.listDesktops({ desktopIds: unlisted.slice(at, at + mostAtOnce) }, until);
+    found.push(...there.filter((d) => d.poolId !== id).map((d) => d.desktopId));
+  }
+  return found
+    .filter((one) => unlisted.includes(one))
+    .map((one) => `scaleDown names desktop ${one}, which is not of pool ${pool.name}: take it out of \`desktopIds\``);
+}
+
+/** Who goes, by name and why: before the first change. */
+export function removalWords({ news }: Goal, draft: Draft, desktopIds: readonly string[]): string {
+  const going = thereNow(draft).filter((d) => desktopIds.includes(d.desktopId));
+  return `deletes ${desktops(going.length)} of pool ${seenOf(draft).pool.name}, with everything on them: ${going.map(withKind).join(", ")}; ${farewellWords(news)}`;
+}
+
+export async function shrink(goal: Goal, draft: Draft, plan: readonly string[]): Promise<void> {
+  for (let next = plan; next.length > 0; ) {
+    await removeSome(goal, draft, next.slice(0, mostAtOnce));
+    const { desktopIds, refused } = removalNow(appliedOf(goal, draft), goal.news, thereNow(draft));
+    if (refused !== undefined)
+      throw workspaceError(
+        "refused",
+        `${draft.removed === 0 ? "nothing was removed" : `${desktops(draft.removed)} ${draft.removed === 1 ? "is" : "are"} removed, no more`}: ${refused}`,
+      );
+    next = desktopIds;
+  }
+  draft.inputs.scaleDown = goal.news.scaleDown;
+}
+
+async function removeSome(goal: Goal, draft: Draft, desktopIds: readonly string[]): Promise<void> {
+  const { service, id: poolId, news, until, report } = goal;
+  const onAccepted = () => {
+    draft.accepted = true;
+  };
+  const beforeTry = (turn: Until) => giveUpUnlessRight(goal, desktopIds, turn);
+  const failure = await failureOf(() =>
+    deleteDesktops({ service, poolId, until, report, options: news, onAccepted, beforeTry }, desktopIds),
+  );
+  const isStale = failure instanceof OthersAtWork;
+  if (isStale) await lookAgain(goal, draft);
+  // A failure too has to leave the number of desktops that are there now.
+  else if (draft.accepted) await lookAfter(goal, draft, failure);
+  countRemoved(draft, desktopIds);
+  if (failure !== undefined && !isStale) throw failure;
+}
+
+async function failureOf(work: () => Promise<void>): Promise<unknown> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+/** What failed first is what a person has to read. */
+async function lookAfter(goal: Goal, draft: Draft, failure: unknown): Promise<void> {
+  try {
+    await look(goal, draft);
+  } catch (error) {
+    throw failure ?? error;
+  }
+}
+
+function countRemoved(draft: Draft, desktopIds: readonly string[]): void {
+  if (!draft.accepted) return;
+  const left = new Set(seenOf(draft).desktops.map((d) => d.desktopId));
+  draft.removed += desktopIds.filter((id) => !left.has(id)).length;
+}
+
+/** Whom nobody named must still be one whom nobody uses; and no try may take the pool below `size`. */
+async function giveUpUnlessRight(goal: Goal, desktopIds: readonly string[], until: Until): Promise<void> {
+  const { service, id, news } = goal;
+  const there = (await service.listPoolDesktopsDetail(id, until)).filter(isThere);
+  if (!isRight(news, there, desktopIds)) throw new OthersAtWork("others were at work on the pool meanwhile");
+}
+
+function isRight(news: Plain, there: readonly PoolDesktop[], desktopIds: readonly string[]): boolean {
+  const going = there.filter((d) => desktopIds.includes(d.desktopId));
+  const which = whichOf(news);
+  const free = typeof which === "string" ? inOrder(there, which) : going;
+  return there.length - going.length >= Number(news.size) && going.every((d) => free.includes(d));
+}

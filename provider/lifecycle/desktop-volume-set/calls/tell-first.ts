@@ -1,0 +1,40 @@
+/** Who is at the desktop is told before its disks go, and the desktop is looked at again when the grace time is over. */
+import type { StepOf } from "../../../volumes/types.ts";
+import { isWorkspaceError, workspaceError } from "../../../workspace/errors.ts";
+import { waitForQuietPool } from "../../../workspace/jobs.ts";
+import type { Plain } from "../../hooks.ts";
+import { notifyUsers, type Telling } from "../../notify-users.ts";
+import { lookAtDesktop } from "../desktops/look.ts";
+import { diskCount } from "./words.ts";
+import { theDesktop, type Work } from "./work.ts";
+
+interface About extends Pick<Telling, "service" | "report" | "poolId" | "until"> {
+  readonly desktopId: string;
+  readonly disks: number;
+}
+
+export const tellBeforeDeletion = ({ desktopId, disks, ...telling }: About, args: Plain): Promise<boolean> =>
+  notifyUsers({ ...telling, what: `deleting ${diskCount(disks)}`, desktopIds: [desktopId] }, args);
+
+/** What is wrong, if the disks may not go now. */
+export async function toldFirst(work: Work, steps: readonly StepOf<"delete">[]): Promise<unknown> {
+  const { service, report, poolId, desktopId, until, news, draft } = work;
+  try {
+    if (!(await tellBeforeDeletion({ service, report, poolId, desktopId, until, disks: steps.length }, news))) return;
+    await waitForQuietPool(service, poolId, { deadline: until.deadline });
+    const claimed = new Set(draft.seen.own.map((v) => v.id));
+    const seen = await lookAtDesktop({ service, desktopId, poolId, until, claimed });
+    const left = steps.filter(({ volume }) => seen?.own.some((v) => v.id === volume.id) !== true);
+    if (seen !== undefined) draft.seen = seen;
+    return left.length === 0 ? undefined : changedMeanwhile(work, left);
+  } catch (error) {
+    if (isWorkspaceError(error)) return error;
+    throw error;
+  }
+}
+
+const changedMeanwhile = (work: Work, steps: readonly StepOf<"delete">[]): Error =>
+  workspaceError(
+    "refused",
+    `during the grace time somebody changed the disks of ${theDesktop(work)}: ${steps.map((s) => `"${s.key}" (${s.volume.id})`).join(", ")} ${steps.length === 1 ? "is" : "are"} not there any more; no disk was deleted: run \`pulumi up\` again`,
+  );

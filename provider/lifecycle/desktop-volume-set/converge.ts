@@ -1,0 +1,131 @@
+/** Observe → plan → apply → observe, for a creation and for an update alike. */
+import type { Report } from "../../progress/report.ts";
+import { plan } from "../../volumes/plan.ts";
+import { successorIds } from "../../volumes/replacements.ts";
+import type { Plan, Step } from "../../volumes/types.ts";
+import { stepWords, theHost } from "../../volumes/words.ts";
+import { workspaceError } from "../../workspace/errors.ts";
+import { waitForQuietPool } from "../../workspace/jobs.ts";
+import type { Until, WorkspaceService } from "../../workspace/service.ts";
+import { durationMs } from "../fields.ts";
+import type { Context, Plain } from "../hooks.ts";
+import { reasonOf, withPartialState } from "../partial.ts";
+import { type EndedCall, endsOf } from "../volume-set/ends.ts";
+import { undeclaredOf } from "../volume-set/reported.ts";
+import { settleSteps } from "../volume-set/settle.ts";
+import { tellUndeclared } from "../volume-set/undeclared-words.ts";
+import { apply } from "./calls/apply.ts";
+import { hostRefusals } from "./calls/host-refusals.ts";
+import { addJobOf } from "./calls/run-call.ts";
+import type { Work } from "./calls/work.ts";
+import { lookAtDesktop, type Seen } from "./desktops/look.ts";
+import { recoverableVolumes } from "./identity/recoverable.ts";
+import { poolOf } from "./identity/whereabouts.ts";
+import { type Draft, draftOf, finalOuts, partialOuts } from "./state/draft.ts";
+import { desiredVolumes, fromOutputs, fromService, stateUnderNewKeys } from "./state/question.ts";
+import { isUnfinished, type Pending, type State } from "./state/state.ts";
+
+export interface Goal {
+  readonly context: Context;
+  readonly service: WorkspaceService;
+  readonly id: string;
+  readonly state: State;
+  readonly news: Plain;
+  readonly until: Until;
+  readonly report: Report;
+}
+
+const defaultRecoverWithin = "2h";
+
+/** A goal on the desktop that it is for. */
+interface Placed extends Goal {
+  readonly desktopId: string;
+  readonly poolId: string;
+}
+
+type Ended = EndedCall<Pending>;
+
+export async function converge(goal: Goal): Promise<Plain> {
+  const { service, news, state: stored, until, report } = goal;
+  const state = stateUnderNewKeys(stored, news);
+  const desktopId = String(news.desktopId);
+  const given = typeof news.poolId === "string" ? news.poolId : undefined;
+  const poolId = await poolOf({ service, desktopId, until }, { given, stored: stored.pool?.id });
+  if (poolId === undefined) throw gone(goal);
+  const placed: Placed = { ...goal, desktopId, poolId };
+  const ended = await endsOf(state.pending, { service, report, poolId, until });
+  const seen = await seenToChange(placed);
+  const draft = draftOf(state, seen, lastAddJobOf(state, ended));
+  const place = { ...service.place };
+  const told = () => (draft.accepted ? partialOuts(draft, place, news) : undefined);
+  await withPartialState(goal.id, told, () => change(placed, draft, ended));
+  return finalOuts(draft, place, news);
+}
+
+function lastAddJobOf({ lastAddJob }: State, ended: readonly Ended[]): State["lastAddJob"] {
+  const add = ended.findLast(({ pending }) => pending.operation === "add" && pending.jobId !== undefined);
+  if (add?.pending.jobId === undefined) return lastAddJob;
+  return { ...addJobOf(add.pending.jobId, add), ...(lastAddJob?.zone === undefined ? {} : { zone: lastAddJob.zone }) };
+}
+
+const needsNothing: ReadonlySet<Step["kind"]> = new Set(["keep", "rename"]);
+
+/** Nothing may be under way before a change; where nothing is going to change, nobody waits. */
+async function seenToChange(goal: Placed): Promise<Seen> {
+  const { context, service, state, news, until, report, desktopId, poolId } = goal;
+  const { steps, refusals } = plan(fromOutputs(state, news, context.run));
+  // What is refused by old knowledge may be a change by the new.
+  const mayChange = isUnfinished(state) || refusals.length > 0 || steps.some((s) => !needsNothing.has(s.kind));
+  const onProgress = () => report.progress("waiting: something else is under way on the pool of the desktop");
+  if (mayChange) await waitForQuietPool(service, poolId, { deadline: until.deadline, onProgress });
+  const claimed = new Set([...Object.values(state.volumeIds), ...successorIds(state)]);
+  const seen = await lookAtDesktop({ service, desktopId, poolId, until, claimed });
+  if (seen === undefined) throw gone(goal);
+  return seen;
+}
+
+function gone({ service: { place }, state, news }: Goal): Error {
+  const isCreation = state.inputs.desktopId === undefined;
+  const way = isCreation ? "check `desktopId`, `region` and `projectId`" : "run `pulumi refresh`, then `pulumi up`";
+  return workspaceError(
+    "not_found",
+    `there is no desktop ${String(news.desktopId)} in project ${place.projectId}, region ${place.region}; nothing was changed: ${way}`,
+  );
+}
+
+async function change(goal: Placed, draft: Draft, ended: readonly Ended[]): Promise<void> {
+  const { context, service, state: asked, news, until, report, desktopId, poolId } = goal;
+  const { run } = context;
+  const { before: state, seen } = draft;
+  const recoverWithinMs = durationMs(String(news.recoverWithin ?? defaultRecoverWithin)) ?? 0;
+  const search = { service, state, seen, recoverWithinMs, run, until, desktopId, ended };
+  const question = fromService(asked, news, seen, await recoverableVolumes(search));
+  const planned = plan(question);
+  guard(planned, seen);
+  const lines = planned.steps
+    .filter((s) => s.kind !== "keep")
+    .flatMap((s) => stepWords(s, question.known, question.scope) ?? []);
+  // The exact list, from what is really there: the first live line, before the first change.
+  if (lines.length > 0) await report.progress(lines.join("; "));
+  const urn = typeof news.resourceUrn === "string" ? news.resourceUrn : "";
+  const work: Work = { service, report, run, urn, desktopId, poolId, until, draft, news };
+  const desired = desiredVolumes(asked, news);
+  draft.pending = [];
+  settleSteps({ draft, steps: planned.steps, desired, open: new Set(), hold: (id) => run.hold(urn, [id]) });
+  const failure = await apply(work, planned, desired);
+  draft.optionsHold = failure === undefined;
+  if (failure !== undefined) throw failed(failure);
+  for (const notice of planned.notices) await report.warn(notice);
+  const undeclared = undeclaredOf(draft.seen.own, new Set(Object.values(draft.volumeIds)));
+  await tellUndeclared(report, state, undeclared, theHost(question.known));
+}
+
+/** Every refusal again, from what is really there, before the first change. */
+function guard({ steps, refusals }: Plan, seen: Seen): void {
+  const reasons = [...refusals.map((r) => r.reason), ...hostRefusals(seen, steps)];
+  if (reasons.length > 0) throw workspaceError("refused", `refused before any change: ${reasons.join("\n")}`);
+}
+
+const again = "Run `pulumi up` again: it looks at what is there and does only what is missing";
+
+const failed = (cause: unknown): Error => workspaceError("job_failed", `${reasonOf(cause)}\n${again}`, { cause });

@@ -1,0 +1,45 @@
+/** The users are told before disks with data go, and the pool is looked at again when their grace time is over. */
+import { isLimited } from "../../../volumes/scope-words.ts";
+import type { Scope, StepOf } from "../../../volumes/types.ts";
+import { isWorkspaceError, workspaceError } from "../../../workspace/errors.ts";
+import { waitForQuietPool } from "../../../workspace/jobs.ts";
+import type { Plain } from "../../hooks.ts";
+import { notifyUsers, type Telling } from "../../notify-users.ts";
+import type { Work } from "./work.ts";
+
+/** Of what a set tells: the service, the pool, and when the time is up. */
+export type SetTelling = Pick<Telling, "service" | "report" | "poolId" | "until">;
+
+/** Nobody is hit by a deletion that leaves every desktop its copy. */
+export async function tellBeforeDeletion(telling: SetTelling, args: Plain, { scope, disks }: About): Promise<boolean> {
+  if (scope.handleType === "ONLY_FOR_EXPAND") return false;
+  const only = isLimited(scope) && scope.desktopIds !== undefined ? { desktopIds: scope.desktopIds } : {};
+  const what = disks === 1 ? "deleting 1 disk" : `deleting ${disks} disks`;
+  return notifyUsers({ ...telling, what, ...only }, args);
+}
+
+interface About {
+  readonly scope: Scope;
+  readonly disks: number;
+}
+
+/** What is wrong, if the disks may not go now. */
+export async function toldFirst(work: Work, steps: readonly StepOf<"delete">[]): Promise<unknown> {
+  const { service, report, poolId, until, scope, news, draft } = work;
+  try {
+    if (!(await tellBeforeDeletion({ service, report, poolId, until }, news, { scope, disks: steps.length }))) return;
+    const pool = await waitForQuietPool(service, poolId, { deadline: until.deadline });
+    const left = steps.filter(({ volume }) => pool?.dataVolumes.some((v) => v.id === volume.id) !== true);
+    if (pool !== undefined) draft.pool = pool;
+    return left.length === 0 ? undefined : changedMeanwhile(left);
+  } catch (error) {
+    if (isWorkspaceError(error)) return error;
+    throw error;
+  }
+}
+
+const changedMeanwhile = (steps: readonly StepOf<"delete">[]): Error =>
+  workspaceError(
+    "refused",
+    `during the grace time somebody changed the disks of the pool: ${steps.map((s) => `"${s.key}" (${s.volume.id})`).join(", ")} ${steps.length === 1 ? "is" : "are"} not there any more; no disk was deleted: run \`pulumi up\` again`,
+  );

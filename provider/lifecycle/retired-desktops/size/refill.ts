@@ -1,0 +1,128 @@
+/** New desktops in the place of those that are gone, up to the size that the program gives its pool. */
+import { isWorkspaceError, workspaceError } from "../../../workspace/errors.ts";
+import { waitForJob } from "../../../workspace/jobs.ts";
+import { atSightOfJob, expandingPool, sendOnce } from "../../../workspace/lost-answers.ts";
+import type { Until } from "../../../workspace/service.ts";
+import type { Pool } from "../../../workspace/types.ts";
+import { progressOf } from "../../progress-line.ts";
+import { poolSizeOf } from "../arguments/inputs.ts";
+import { isThere, quietPool } from "../desktops/look.ts";
+import type { Draft, Goal } from "../state/goal.ts";
+import { unfit } from "../words/words.ts";
+
+/** Limit of ExpandDesktopPool. */
+const mostAtOnce = 1000;
+
+/**
+ * The size is absolute, so whatever an interrupted run has made counts. Never more than have gone: what others took away is not
+ * this resource's, and nobody saw it in its preview.
+ */
+export async function refill(goal: Goal, draft: Draft): Promise<void> {
+  const size = poolSizeOf(goal.news);
+  if (size === undefined) draft.refill = 0;
+  while (size !== undefined && draft.refill > 0) {
+    const before = await countNow(goal, draft);
+    draft.refill = Math.min(draft.refill, Math.max(0, size - before));
+    if (draft.refill > 0) await expand(goal, draft, { size, before });
+  }
+}
+
+const lookEveryMs = 5_000;
+/** No read is older than that for long. */
+const staleForMs = 60_000;
+
+/**
+ * Desktops of the pool, with nothing under way. The list has to be of now: one that still has a retired desktop, or another
+ * number than the pool tells, may be older. Where the two go on to differ the larger number counts: none is made too many.
+ */
+async function countNow(goal: Goal, draft: Draft): Promise<number> {
+  const { service, poolId, until } = goal;
+  const retired = new Set(Object.values(draft.desktops));
+  const since = service.clock.now();
+  for (;;) {
+    const listed = await service.listPoolDesktopsDetail(poolId, until);
+    const pool = await fitPool(goal, draft);
+    const isNow = listed.length === pool.desktopCount && !listed.some((d) => retired.has(d.desktopId));
+    if (isNow) return listed.filter(isThere).length;
+    if (service.clock.now() - since >= staleForMs) return Math.max(listed.filter(isThere).length, pool.desktopCount);
+    await service.clock.sleep(lookEveryMs);
+  }
+}
+
+async function fitPool(goal: Goal, { refill: add, poolName }: Draft): Promise<Pool> {
+  const pool = await quietPool(goal);
+  const why = unfit(pool.status);
+  if (why === undefined) return pool;
+  throw workspaceError("refused", `the desktops are gone, and ${add} new ones cannot be made: pool ${poolName} ${why}`);
+}
+
+interface Growth {
+  readonly size: number;
+  readonly before: number;
+}
+
+async function expand(goal: Goal, draft: Draft, { size, before }: Growth): Promise<void> {
+  const { service, poolId, until, report } = goal;
+  const wanted = draft.refill;
+  const add = Math.min(wanted, mostAtOnce);
+  const what = `making ${add === 1 ? "1 new desktop" : `${add} new desktops`} in place of the retired ones`;
+  await report.progress(what);
+  const onLost = () => {
+    draft.accepted = true;
+  };
+  const sent = await unlessOthers(() =>
+    sendOnce(service, { ...atSightOfJob(stillSo(goal, add, before)), what, onLost }, until),
+  );
+  if (sent === undefined) return service.clock.sleep(lookEveryMs);
+  const { jobId } = sent;
+  onLost();
+  const failure = jobId === undefined ? undefined : await failureOf(goal, { jobId, what });
+  const after = await countNow(goal, draft);
+  draft.refill = Math.min(Math.max(0, wanted - (after - before)), Math.max(0, size - after));
+  if (failure !== undefined) throw failure;
+  if (after > before || draft.refill === 0) return;
+  throw workspaceError(
+    "bad_answer",
+    `pool ${draft.poolName} still has ${after} of ${size} desktops, though making new ones went well: run \`pulumi up\` again`,
+  );
+}
+
+/** A refused try tells that others were at work: then it is counted anew, and nothing was sent. */
+class OthersAtWork extends Error {}
+
+function stillSo({ service, poolId }: Goal, add: number, counted: number) {
+  const change = expandingPool(service, poolId, { add });
+  return {
+    ...change,
+    before: async (until: Until) => {
+      const before = await change.before(until);
+      if (before.also !== undefined && before.also.desktopCount > counted)
+        throw new OthersAtWork("others were at work on the pool meanwhile");
+      return before;
+    },
+  };
+}
+
+async function unlessOthers<T>(send: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof OthersAtWork) return undefined;
+    throw error;
+  }
+}
+
+async function failureOf(
+  { service, poolId, until: { deadline }, report }: Goal,
+  { jobId, what }: { readonly jobId: string; readonly what: string },
+): Promise<Error | undefined> {
+  try {
+    await waitForJob(service, { jobId, poolId, what, via: "job", deadline, onProgress: progressOf(report, what) });
+    return undefined;
+  } catch (error) {
+    // A job that the service has lost is nobody's failure: the desktops are counted.
+    if (isWorkspaceError(error, "unknown_result")) return undefined;
+    if (!isWorkspaceError(error, "job_failed")) throw error;
+    return error;
+  }
+}

@@ -1,0 +1,62 @@
+/** What a preview and a failure say of retiring: who goes, what comes after, what is still open. */
+import type { Plain } from "../../hooks.ts";
+import { noticeWords } from "../../notify-fields.ts";
+import { hasUnknown, isUnknown } from "../../unknowns.ts";
+import { type Entries, poolSizeOf } from "../arguments/inputs.ts";
+import type { Unfinished } from "../state/state.ts";
+
+/** Desktops that are named in one line; the program's own difference shows them all. */
+const mostNamed = 20;
+
+export function named(entries: Entries): string {
+  const all = Object.entries(entries).map(([name, id]) => `${name} (${id})`);
+  const more = all.length > mostNamed ? ` and ${all.length - mostNamed} more` : "";
+  return `${all.length === 1 ? "desktop" : "desktops"} ${all.slice(0, mostNamed).join(", ")}${more}`;
+}
+
+/** The words of a preview for desktops that are to go; none where none is. */
+export function harmWords(asked: Entries, pool: string, news: Plain): string[] {
+  const count = Object.keys(asked).length;
+  if (count === 0)
+    return hasUnknown(news.desktops) ? ["which desktops go is not known yet: the update names them"] : [];
+  return [
+    ...noticeWords(news),
+    `DELETES DATA: ${named(asked)} of ${pool}, with everything on ${count === 1 ? "it" : "them"}, for ever${people(news)}; ${replaced(count, news)}; ` +
+      "one that is in use by then is refused unless `allowInUse` names it",
+  ];
+}
+
+function people({ deleteUsers, emailNotification }: Plain): string {
+  return [
+    ...(emailNotification === true ? ["; their users get an e-mail"] : []),
+    ...(deleteUsers === true ? ["; users without another desktop are DELETED too"] : []),
+  ].join("");
+}
+
+function replaced(count: number, news: Plain): string {
+  const size = poolSizeOf(news);
+  if (size !== undefined || isUnknown(news.poolSize))
+    return `REPLACED: the pool keeps its \`size\`${size === undefined ? "" : ` of ${size}`}, so ${count === 1 ? "a new, EMPTY one is" : "new, EMPTY ones are"} made (to make it smaller, lower \`size\` with \`scaleDown\` instead)`;
+  return `no new ${count === 1 ? "one is" : "ones are"} made by this resource, because the pool is not this program's; autoscale or its owner may`;
+}
+
+export function unfinishedWords({ open, refill }: Unfinished): string[] {
+  return [
+    ...Object.entries(open).map(
+      ([name, { id, reason }]) =>
+        `UNFINISHED: desktop ${name} (${id}) was to go and is not known to be gone${reason === undefined ? "" : `: ${reason}`}: \`pulumi up\` looks, and deletes it if it is still there`,
+    ),
+    ...(refill === 0
+      ? []
+      : [
+          `UNFINISHED: ${refill === 1 ? "1 new desktop is" : `${refill} new desktops are`} still to be made in place of retired ones: \`pulumi up\` makes what is missing then`,
+        ]),
+  ];
+}
+
+/** In these two the service may do anything with desktops, so none is removed or made. */
+export const unfit = (status: string): string | undefined =>
+  ({
+    EXIST_FROZEN: "has frozen desktops: unfreeze them, then run `pulumi up` again",
+    ERROR: "is in status ERROR: put it right in the console, then run `pulumi up` again",
+  })[status];

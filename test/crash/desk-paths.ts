@@ -1,0 +1,99 @@
+/** The ways through a DesktopVolumeSet that are cut at every request. The pool has a disk of its own, which no path may touch. */
+import type { Plain } from "../../provider/lifecycle/hooks.ts";
+import type { Program } from "../world/stack.ts";
+import { type Happening, killed, refresh, theirPool, up, type Wish } from "./happenings.ts";
+import type { Path } from "./paths.ts";
+import type { Scene } from "./scene.ts";
+
+const data = { type: "SAS", size: 20 };
+const scratch = { type: "SSD", size: 10 };
+const logs = { type: "SAS", size: 30 };
+const larger = { ...data, size: 40 };
+const fast = { type: "GPSSD2", size: 20, iops: 3000, throughput: 125 };
+const other = { type: "SAS", size: 10 };
+const consent = { forceDestroy: true };
+
+const desktop = (scene: Scene) => {
+  const [first] = scene.pool().desktops;
+  if (first === undefined) throw new Error("there is no desktop in this scene yet");
+  return first;
+};
+
+const desk =
+  (volumes: Plain, args: Plain = {}) =>
+  (scene: Scene): Program => ({
+    desk: { kind: "DesktopVolumeSet", args: { desktopId: desktop(scene).id, volumes, ...args } },
+  });
+const nothing: Program = {};
+
+/** Every desktop has a copy of it, and there is room for nine more. */
+const ofThePool: Happening = ({ world }) => {
+  world.simulator.act({ do: "addDisk", pool: "office", type: "SAS", size: 60 });
+};
+/** Another person gives the desktop a disk that no program names. */
+const stranger: Happening = (scene) => {
+  const { id } = desktop(scene);
+  scene.world.simulator.act({ do: "addDesktopDisk", pool: "office", desktop: id, type: "SAS", size: 50 });
+};
+const strange = (scene: Scene): string => desktop(scene).disks.find(({ size }) => size === 50)?.volumeId ?? "";
+const legacy = (scene: Scene, size = 50): Plain => ({ legacy: { id: strange(scene), type: "SAS", size } });
+const taken =
+  (size: number): Happening =>
+  (scene) => {
+    const { id, disks } = desktop(scene);
+    const volume = disks.find((d) => d.size === size)?.volumeId ?? "";
+    scene.world.simulator.act({ do: "deleteDesktopDisk", pool: "office", desktop: id, volume });
+    scene.world.clock.advance(60_000);
+  };
+
+const path = (name: string, happened: readonly Happening[], last: Wish): Path => ({
+  name: `desk: ${name}`,
+  begin: async (scene) => {
+    for (const happens of [theirPool, ofThePool, ...happened]) await happens(scene);
+  },
+  last,
+});
+const change = (name: string, before: Plain, after: Plain, args: Plain = {}): Path =>
+  path(name, [up(desk(before))], desk(after, args));
+
+const nine = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`d${i}`, { type: "SAS", size: 10 * (i + 1) }]));
+const { d8: _ninth, ...eight } = nine;
+
+export const deskPaths: readonly Path[] = [
+  path("create two disks", [], desk({ data, scratch })),
+  path("create two equal disks", [], desk({ left: scratch, right: scratch })),
+  path("create by taking over, expand and add", [stranger], (scene) => desk({ ...legacy(scene, 60), data })(scene)),
+  path("create by recovering what a dead creation added", [killed(desk({ data, scratch }))], desk({ data, scratch })),
+  change("add one disk", { data }, { data, scratch }),
+  change("add two equal disks", { data }, { data, left: scratch, right: scratch }),
+  change("expand", { data, scratch }, { data: larger, scratch }),
+  change("make faster", { fast, data }, { fast: { ...fast, iops: 6000, throughput: 250 }, data }),
+  change("expand and make faster", { fast }, { fast: { ...fast, size: 40, iops: 6000 } }),
+  change("delete one of three", { data, scratch, logs }, { data, logs }),
+  change("add, expand and delete", { data, scratch }, { data: larger, logs }),
+  change("delete first, for lack of room", nine, { ...eight, other: scratch }),
+  change("replace with consent", { data, scratch }, { data, scratch: other }, { allowDataLoss: { scratch: "A-1" } }),
+  change("rename and expand", { data, scratch }, { files: larger, scratch }, { renamed: { data: "files" } }),
+  path("add what is gone", [up(desk({ data, scratch })), taken(10), refresh], desk({ data, scratch })),
+  path(
+    "recover what a dead update added",
+    [up(desk({ data })), killed(desk({ data, scratch }))],
+    desk({ data, scratch }),
+  ),
+  path(
+    "finish a replacement that died after its add",
+    [up(desk({ data, scratch })), killed(desk({ data, scratch: other }, { allowDataLoss: { scratch: "A-1" } }))],
+    desk({ data, scratch: other }, { allowDataLoss: { scratch: "A-1" } }),
+  ),
+  path("leave the program, the desktop stays", [up(desk({ data, scratch }, consent))], () => nothing),
+  path(
+    "destroy what was taken over",
+    [stranger, async (scene) => up(desk({ ...legacy(scene), data }, consent))(scene)],
+    () => "destroy",
+  ),
+  path(
+    "destroy after an interrupted add",
+    [up(desk({ data }, consent)), killed(desk({ data, scratch }, consent))],
+    () => "destroy",
+  ),
+];

@@ -1,0 +1,4 @@
+import { deskPaths } from "./desk-paths.ts";
+import { crashSuite } from "./suite.ts";
+
+crashSuite(deskPaths);

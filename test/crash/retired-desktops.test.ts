@@ -1,0 +1,4 @@
+import { retiredPaths } from "./retired-paths.ts";
+import { crashSuite } from "./suite.ts";
+
+crashSuite(retiredPaths);
