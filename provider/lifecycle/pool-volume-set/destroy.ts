@@ -46,7 +46,7 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   const { good } = waited;
   const { mine, held } = claimedOn(seen, state, context, good);
   if (held.length > 0) await report.note(`${held.join(", ")} stay: another resource of this run holds them`);
-  if (mine.length === 0) return cleanLeftovers({ service, state, olds, context, poolId, until }, seen);
+  if (mine.length === 0) return cleanLeftovers({ service, report, state, olds, context, poolId, until }, seen);
   refuse(mine, olds, state);
   const quiet = await waitForQuietPool(service, poolId, { deadline: until.deadline });
   if (quiet === undefined) return;
@@ -57,7 +57,7 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   const now = claimedOn(pool, state, context, good).mine;
   const deletion = { service, poolId, until, scope, progress: (what: string) => progressOf(report, what) };
   await inAsFewCalls({ service, run: context.run }, now, (some) => deleteAll(deletion, some));
-  await cleanLeftovers({ service, state, olds, context, poolId, until }, pool);
+  await cleanLeftovers({ service, report, state, olds, context, poolId, until }, pool);
   if (isLimited(scope)) await tellLeft(report, now, await service.listPoolDesktopsDetail(poolId, until));
   await report.done(`deleted ${now.map(({ key, volume }) => namedDisk(key, volume)).join(", ")}`);
 }
