@@ -1,5 +1,5 @@
 /** The first word on a PoolVolumeSet: shape, limits and what comparing with the old program can refuse. No network. */
-import { withKept } from "../../volumes/kept.ts";
+import { withKeptProtection } from "../../volumes/kept.ts";
 import { plan } from "../../volumes/plan.ts";
 import { countingRenames, underNewKeys } from "../../volumes/renames.ts";
 import { type Declared, type Keyed, type Origin, poolLimits, type Refusal, type Volume } from "../../volumes/types.ts";
@@ -50,7 +50,7 @@ function normal(olds: Plain, news: Plain): Plain {
   const desired = declaredVolumes(news);
   const claims = { volumeIds: mapped(old, idOf), vanished: {} };
   const renames = volumesKnown(news) ? countingRenames({ claims, desired, renamed: renamedKeys(news) }) : [];
-  const kept = withKept(underNewKeys(old, renames), desired);
+  const kept = withKeptProtection(underNewKeys(old, renames), desired);
   const identity = olds.identity ?? news.identity;
   return {
     ...withScope(withVolumes(news, kept)),

@@ -36,11 +36,17 @@ export function settle(work: Work, steps: readonly Step[], desired: Desired): vo
     else protect(draft, step, declared);
   }
   for (const key of Object.keys(draft.vanished)) if (desired[key] === undefined) leaveVanished(draft, key);
+  for (const key of Object.keys(draft.replacing)) if (!Object.hasOwn(desired, key)) leaveReplacing(draft, key);
 }
 
 function leaveVanished(draft: Draft, key: string): void {
   delete draft.vanished[key];
   if (!Object.hasOwn(draft.volumeIds, key)) delete draft.recorded[key];
+}
+
+/** Of a disk that has gone already, nothing is left to delete. */
+function leaveReplacing({ replacing, volumeIds }: Draft, key: string): void {
+  if (!Object.hasOwn(volumeIds, key)) delete replacing[key];
 }
 
 const settling: ReadonlySet<Step["kind"]> = new Set(["keep", "takeOver", "recover"]);
@@ -71,16 +77,12 @@ function settleStep(work: Work, step: Step, declared: Declared | undefined): voi
   if (step.kind === "keep" || step.kind === "expand") delete draft.replacing[step.key];
   if (step.kind === "takeOver") {
     release(draft, step);
-    delete draft.replacing[step.key];
     claim(draft, step.key, step.id, "adopted");
     run.hold(urn, [step.id]);
   }
   if (step.kind === "recover") {
-    const { key, volume } = step;
-    if (!supersede(draft, step, volume.id)) {
-      claim(draft, key, volume.id, step.origin);
-      delete draft.replacing[key];
-    }
+    const { key, volume, origin } = step;
+    if (!supersede(draft, step, { id: volume.id, origin })) claim(draft, key, volume.id, origin);
     run.hold(urn, [volume.id]);
     draft.touched.push({
       operation: "add",

@@ -1,5 +1,5 @@
 /** A replacement on its way: what stands in the state between the add of the new disk and the deletion of the old one. */
-import type { Declared, StepOf } from "../../../volumes/types.ts";
+import type { Declared, Origin, StepOf } from "../../../volumes/types.ts";
 import { workspaceError } from "../../../workspace/errors.ts";
 import { canBeProven, notProven } from "../desktops/proof.ts";
 import { claim, type Draft, forget } from "../state/draft.ts";
@@ -8,20 +8,30 @@ import { lookEveryMs, staleForMs } from "./lag.ts";
 import type { Work } from "./work.ts";
 
 /** The old disk keeps the claim; where it is deleted first, for lack of room, the key has no other disk any more. */
-export function supersede(draft: Draft, step: StepOf<"add"> | StepOf<"recover">, by?: string): boolean {
+export function supersede(draft: Draft, step: StepOf<"add"> | StepOf<"recover">, by?: Successor): boolean {
   const { key, replaces } = step;
   if (replaces === undefined || draft.volumeIds[key] !== replaces.volume.id) return false;
   const { volume, consent, declared } = replaces;
-  draft.replacing[key] = { old: volume.id, ...(by === undefined ? {} : { new: by }), consent, declared };
+  draft.replacing[key] = { old: volume.id, ...(by === undefined ? {} : newDisk(by)), consent, declared };
   return true;
 }
 
-/** The old disk is off the pool: the key has the new one, or none until that is added. */
-export function succeed(draft: Draft, key: string, declared: Declared): void {
-  const successor = draft.replacing[key]?.new;
+interface Successor {
+  readonly id: string;
+  readonly origin: Origin;
+}
+
+const newDisk = ({ id, origin }: Successor) => ({ new: id, ...(origin === "added" ? {} : { origin }) });
+
+/** The old disk is off the pool: the key has the new one, or none until that is added. Till then its `id` is no wish for it. */
+export function succeed(draft: Draft, { key, volume, consent = "" }: StepOf<"delete">, declared: Declared): void {
+  const replacement = draft.replacing[key];
   forget(draft, key);
-  if (successor === undefined) return;
-  claim(draft, key, successor, "added");
+  if (replacement?.new === undefined) {
+    draft.replacing[key] = { old: volume.id, consent, declared };
+    return;
+  }
+  claim(draft, key, replacement.new, replacement.origin ?? "added");
   draft.recorded[key] = declared;
 }
 

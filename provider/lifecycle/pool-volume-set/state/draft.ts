@@ -1,12 +1,12 @@
 /** The state while a change goes on: at every moment what is proven, and what is not known. Every failure leaves with it. */
 
 import type { Mismatches } from "../../../volumes/copies.ts";
+import { reachedByBoth } from "../../../volumes/narrowest.ts";
 import { successorIds } from "../../../volumes/replacements.ts";
-import { isLimited } from "../../../volumes/scope-words.ts";
 import type { Declared, Origin, Replacing, Volume } from "../../../volumes/types.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
 import type { Plain } from "../../hooks.ts";
-import { scopeArgs, scopeOf } from "../arguments/inputs.ts";
+import { scopeOf } from "../arguments/inputs.ts";
 import { addJob } from "../calls/run-call.ts";
 import { merged, type Touched } from "../desktops/proof.ts";
 import { type Copies, copiesOf } from "../identity/known-copies.ts";
@@ -92,6 +92,7 @@ export function forget(draft: Draft, key: string): void {
 export function claim(draft: Draft, key: string, id: string, origin: Origin): void {
   draft.volumeIds[key] = id;
   draft.origins[key] = origin;
+  delete draft.replacing[key];
   delete draft.vanished[key];
 }
 
@@ -101,15 +102,22 @@ export const finalOuts = (draft: Draft, place: Plain, news: Plain, today: string
 
 /**
  * After a failure: the arguments as far as they are true. A consent to destroy that the program took back is gone at once, and
- * so is the wide scope in which a deletion would be made.
+ * so is the scope in which a deletion would reach more desktops.
  */
 export function partialOuts(draft: Draft, place: Plain, news: Plain, today: string): Plain {
   const isCreation = draft.before.inputs.poolId === undefined;
   const base = isCreation || draft.optionsHold ? news : draft.before.inputs;
-  const { allowDataLoss: _unspent, volumes: _wanted, forceDestroy, allowReplace, ...others } = base;
+  const {
+    allowDataLoss: _unspent,
+    volumes: _wanted,
+    desktopIds: _reached,
+    forceDestroy,
+    allowReplace,
+    ...others
+  } = base;
   const inputs = {
     ...others,
-    ...(isLimited(scopeOf(base)) ? {} : scopeArgs(news)),
+    ...reachedByBoth(scopeOf(base), scopeOf(news)),
     ...(forceDestroy === true && news.forceDestroy === true ? { forceDestroy: true } : {}),
     ...(allowReplace === true && news.allowReplace === true ? { allowReplace: true } : {}),
     volumes: ofPresent(draft),

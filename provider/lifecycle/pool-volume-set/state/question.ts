@@ -1,9 +1,11 @@
 /** What the planner is asked: the same question, with the knowledge of a preview or of the moment. */
 import { withKept } from "../../../volumes/kept.ts";
+import { isSuccessorProtected } from "../../../volumes/protection.ts";
 import { countingRenames, underNewKeys } from "../../../volumes/renames.ts";
 import { successorIds } from "../../../volumes/replacements.ts";
 import {
   type Declared,
+  type Keyed,
   type Known,
   type Origin,
   poolLimits,
@@ -27,7 +29,8 @@ import type { State } from "./state.ts";
 /** The program's disks, with what their keys keep; a key that is renamed keeps it under its new name. */
 export function desiredVolumes(state: State, news: Plain): Record<string, Declared> {
   const now = stateUnderNewKeys(state, news);
-  const desired = withKept({ ...protectedAdds(now), ...now.recorded }, declaredVolumes(news));
+  const known = { ...protectedAdds(now), ...now.recorded, ...protectedSuccessors(now) };
+  const desired = withKept(known, declaredVolumes(news));
   return volumesKnown(news) ? withMovedProtection(now, desired) : desired;
 }
 
@@ -40,9 +43,18 @@ const protectedAdds = ({ pending }: State): Record<string, Declared> =>
       .map(({ key, type, size, deletionProtection }) => [key, { type, size, deletionProtection }] as const),
   );
 
+/** The disks that are to take another one's place, too. */
+const protectedSuccessors = ({ replacing, recorded }: State): Record<string, Declared> =>
+  Object.fromEntries(
+    Object.entries(replacing)
+      .filter(([key]) => isSuccessorProtected(key, { replacing }))
+      .map(([key, { declared }]) => [key, { ...declared, ...recorded[key], deletionProtection: true }] as const),
+  );
+
 /** The state with its keys as the program calls them now. The planner gets the state as it was: it has to say what is renamed. */
 export function stateUnderNewKeys(state: State, news: Plain): State {
-  const renames = countingRenames({ claims: state, desired: declaredVolumes(news), renamed: renamedKeys(news) });
+  const claims = { volumeIds: state.volumeIds, vanished: { ...onTheirWay(state), ...state.vanished } };
+  const renames = countingRenames({ claims, desired: declaredVolumes(news), renamed: renamedKeys(news) });
   if (renames.length === 0 || !volumesKnown(news)) return state;
   const names = new Map(renames);
   const now = (key: string): string => names.get(key) ?? key;
@@ -62,6 +74,10 @@ export function stateUnderNewKeys(state: State, news: Plain): State {
     failed: failed.map((f) => ({ ...f, key: now(f.key) })),
   };
 }
+
+/** Keys of adds whose end is not known: they have a disk to rename, though it has no id yet. */
+const onTheirWay = ({ pending }: State): Record<string, string> =>
+  Object.fromEntries(pending.filter((p) => p.operation === "add").flatMap((p) => p.disks.map((d) => [d.key, ""])));
 
 /** A disk that goes on under another key by its `id` stays protected: leaving a line out never ends that. */
 function withMovedProtection(
@@ -130,7 +146,8 @@ export function fromService(
     desktops: { count: pool.desktopCount },
     going: goingOf(state),
   };
-  return { ...question(state, news, known, recoverable), traces };
+  const begun = new Set(ownOf(state, pool.dataVolumes, new Set()).keys());
+  return { ...question(state, news, known, recoverable), traces, begun };
 }
 
 /** What the planner needs of a pool's disk. */
@@ -144,10 +161,10 @@ export const planned = ({ id, type, size, iops, throughput, kmsId }: Volume): Vo
 });
 
 function question(state: State, news: Plain, known: Known, recoverable: ReadonlyMap<string, Origin>): Question {
-  const { volumeIds, origins, recorded, vanished, replacing, spent } = state;
+  const { volumeIds, recorded, vanished, replacing, spent } = state;
   return {
     known,
-    claims: { volumeIds, origins, recorded, vanished, replacing },
+    claims: { volumeIds, origins: originsOf(state), recorded, vanished, replacing },
     desired: desiredVolumes(state, news),
     consents: { given: consentTexts(news), spent },
     renamed: renamedKeys(news),
@@ -156,4 +173,15 @@ function question(state: State, news: Plain, known: Known, recoverable: Readonly
     limits: poolLimits,
     scope: scopeOf(news),
   };
+}
+
+/**
+ * Only a call whose end nobody has seen yet leaves a disk without its declaration. Where none is open the state has lost it,
+ * and its protection perhaps with it: such a disk counts as one of unknown origin, and needs consent to go.
+ */
+function originsOf({ origins, recorded, pending, failed, replacing }: State): Keyed<Origin> {
+  const open = new Set([...pending.flatMap((p) => p.disks), ...failed].map(({ key }) => key));
+  const isTold = (key: string): boolean =>
+    Object.hasOwn(recorded, key) || Object.hasOwn(replacing, key) || open.has(key);
+  return Object.fromEntries(Object.entries(origins).filter(([key]) => isTold(key)));
 }

@@ -28,6 +28,8 @@ const leftover = z.object({
 /** Whom a call was for. */
 const scope = z.object({ handleType: z.enum(handleTypes), desktopIds: z.array(z.string()).exactOptional() });
 
+const origin = z.enum(["added", "adopted", "recovered"]);
+
 /** A call that was accepted, or may have been, and whose end is not known. */
 const pending = z.object({
   operation: z.enum(["add", "expand", "delete"]),
@@ -63,7 +65,13 @@ const failed = z.object({
 });
 
 /** The claim stays with the old disk until its deletion is proven. */
-const replacing = z.object({ old: z.string(), new: z.string().optional(), consent: z.string(), declared });
+const replacing = z.object({
+  old: z.string(),
+  new: z.string().optional(),
+  origin: origin.exactOptional(),
+  consent: z.string(),
+  declared,
+});
 
 /** By its place in the lists that several of them share. */
 const storedFailed = failed.extend({ followers: z.number().optional() });
@@ -106,10 +114,7 @@ const knownCopies = z.object({ of: z.string(), on: z.record(z.string(), z.string
 /** A field of the state that is not what we write is as good as none, alone: the next look at the service fills it. */
 const outputs = z.object({
   volumeIds: z.record(z.string(), z.string()).default({}).catch({}),
-  origins: z
-    .record(z.string(), z.enum(["added", "adopted", "recovered"]))
-    .default({})
-    .catch({}),
+  origins: z.record(z.string(), origin).default({}).catch({}),
   observed: z.record(z.string(), volume).default({}).catch({}),
   undeclaredVolumes: z.array(volume).default([]).catch([]),
   vanished: z.record(z.string(), z.string()).default({}).catch({}),

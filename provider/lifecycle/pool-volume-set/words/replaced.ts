@@ -6,7 +6,9 @@ export function afterReplacements(state: State, volumes: readonly Volume[]): Sta
   const isThere = (id: string | undefined): boolean => volumes.some((v) => v.id === id);
   return Object.entries(state.replacing).reduce((now, [key, replacement]) => {
     if (isThere(replacement.old)) return isThere(replacement.new) ? now : withoutSuccessor(now, key, replacement);
-    return isThere(replacement.new) ? ended(now, key, replacement) : without(now, key);
+    if (isThere(replacement.new)) return ended(now, key, replacement);
+    // The old disk went first: the key waits for the new one.
+    return Object.hasOwn(now.volumeIds, key) ? without(now, key) : now;
   }, state);
 }
 
@@ -20,12 +22,16 @@ function without(state: State, key: string): State {
   return { ...state, replacing };
 }
 
-function ended(state: State, key: string, { new: successor = "", consent, declared }: Replacing): State {
+function ended(
+  state: State,
+  key: string,
+  { new: successor = "", origin = "added", consent, declared }: Replacing,
+): State {
   const spent = { ...state.spent, [key]: consent };
   return {
     ...without(state, key),
     volumeIds: { ...state.volumeIds, [key]: successor },
-    origins: { ...state.origins, [key]: "added" },
+    origins: { ...state.origins, [key]: origin },
     recorded: { ...state.recorded, [key]: declared },
     spent,
     inputs: { ...state.inputs, allowDataLoss: spent },
