@@ -50,6 +50,18 @@ test("copies that were left on many desktops go side by side: the last deletion 
   await office.expectSettled({ data });
 });
 
+test("copies that were left go one after the other where the service changes one desktop of a pool at a time", async () => {
+  await open({ "failed-change-template": "applied" });
+  await office.up({ data, scratch });
+  fault("DeleteDesktopPoolVolumes", 3);
+  expect((await office.up({ data })).ok).toBe(false);
+  office.mark();
+  expect((await office.up({ data })).errors).toEqual([]);
+  expect(new Set(office.changes())).toEqual(new Set(["DeleteDesktopVolumes 200", "DeleteDesktopVolumes 409"]));
+  expect(office.effects("desktop-disk-deleted")).toHaveLength(3);
+  await office.expectSettled({ data });
+});
+
 test("one of the copies that were left cannot be deleted: the others are, all are awaited, and it is named", async () => {
   await open({ "failed-change-template": "applied", "copies-in-busy-pool": "allow" });
   await office.up({ data, scratch });
