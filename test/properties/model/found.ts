@@ -99,4 +99,26 @@ export const found: readonly Found[] = [
       { do: "up" },
     ],
   },
+  {
+    name: "a replacement whose deletion ends late, taken back under another consent: the new disk that has the key by then gives its place",
+    dialects: {
+      "failed-status": "FAILED",
+      "gone-status": "400-WKS.0001",
+      "job-time-zone": "local8",
+      "volume-order": "shuffled",
+      "busy-add-code": "WKS.0407",
+      "disk-id-after-expand": "new",
+    },
+    history: [
+      { do: "up" },
+      { do: "replace", key: "b", type: "SAS", size: 10, text: "T-1" },
+      { do: "up", trouble: { on: "DeleteDesktopPoolVolumes", nth: 1, effect: { job: { outcome: "stuck" } } } },
+      { do: "up" },
+      { do: "replace", key: "b", type: "SAS", size: 10, text: "T-3" },
+      { do: "up", trouble: { killed: "before", nth: 1, of: "changes" } },
+      { do: "declare", key: "b", type: "SSD", size: 10 },
+      { do: "declare", key: "c", type: "SAS", size: 10 },
+      { do: "up", trouble: { killed: "before", nth: 1, of: "changes" } },
+    ],
+  },
 ];
