@@ -9,7 +9,13 @@ import { waitForJob } from "../provider/workspace/jobs.ts";
 import { createTransport } from "../provider/workspace/requests/http.ts";
 import { createLimiter, defaultRequestsPerSecond } from "../provider/workspace/requests/limiter.ts";
 import { createRequests } from "../provider/workspace/requests/requests.ts";
-import { createRetryBudget, retryBudgetSize, retryCost } from "../provider/workspace/requests/retry-budget.ts";
+import {
+  createRetryBudget,
+  longestOutageMs,
+  probeEveryMs,
+  type RetryBudget,
+  retriesAtOnce,
+} from "../provider/workspace/requests/retry-budget.ts";
 import { createServerTime } from "../provider/workspace/requests/server-time.ts";
 import type { WorkspaceService } from "../provider/workspace/service.ts";
 import { type FaultEffect, type Simulator, startSimulator } from "../simulator/index.ts";
@@ -83,7 +89,7 @@ const waits: Load = {
 };
 
 /** How many requests arrived. */
-async function requestsOf(load: Load, outage: FaultEffect | undefined, budget: number): Promise<number> {
+async function requestsOf(load: Load, outage: FaultEffect | undefined, budget: RetryBudget): Promise<number> {
   const clock = testClock();
   const simulator = await startSimulator({ now: () => clock.now(), auth: "off", jobSeconds: 900 });
   for (let number = 0; number < load.pools; number += 1)
@@ -99,14 +105,14 @@ async function requestsOf(load: Load, outage: FaultEffect | undefined, budget: n
   return length - before;
 }
 
-function serviceOf({ url: endpoint, tenant }: Simulator, clock: TestClock, budget: number): WorkspaceService {
+function serviceOf({ url: endpoint, tenant }: Simulator, clock: TestClock, retryBudget: RetryBudget): WorkspaceService {
   const serverTime = createServerTime(clock);
   const requests = createRequests({
     endpoint,
     transport: createTransport(clock, { userAgent: "bench", insecure: false }),
     authenticator: nobody,
     limiter: createLimiter(clock, defaultRequestsPerSecond),
-    retryBudget: createRetryBudget(budget),
+    retryBudget,
     serverTime,
     clock,
     random: Math.random,
@@ -114,6 +120,9 @@ function serviceOf({ url: endpoint, tenant }: Simulator, clock: TestClock, budge
   const place = { region: tenant.region, projectId: tenant.projectId };
   return createWorkspaceClient({ place, endpoint, clock, serverTime, requests });
 }
+
+/** Nobody counts. */
+const endless: RetryBudget = { pay: () => "paid", earn: () => undefined };
 
 const outages: Readonly<Record<string, FaultEffect>> = {
   "503 to everything": { status: 503 },
@@ -127,17 +136,18 @@ const table = new Table({
   ],
 });
 for (const load of [refreshOf(1_000), refreshOf(500), refreshOf(100), up, waits]) {
-  const normal = await requestsOf(load, undefined, retryBudgetSize);
+  const normal = await requestsOf(load, undefined, createRetryBudget());
   const times = (requests: number) => `${requests} (${(requests / normal).toFixed(2)}x)`;
   for (const [outage, effect] of Object.entries(outages)) {
-    const ours = times(await requestsOf(load, effect, retryBudgetSize));
-    const without = times(await requestsOf(load, effect, Number.POSITIVE_INFINITY));
+    const ours = times(await requestsOf(load, effect, createRetryBudget()));
+    const without = times(await requestsOf(load, effect, endless));
     table.addRow({ load: load.what, outage, normal, "with the retry budget": ours, "without it": without });
   }
 }
 // In a file or a log the colours are only noise.
 const text = table.render();
 process.stdout.write(`${process.stdout.isTTY ? text : stripVTControlCharacters(text)}\n`);
+const retries = retriesAtOnce + longestOutageMs / probeEveryMs;
 process.stdout.write(
-  `Requests that arrived. A process has ${retryBudgetSize / retryCost} retries for an outage: from ${5 * (retryBudgetSize / retryCost)} requests on that is at most 1.2x.\n`,
+  `Requests that arrived. A process has ${retries} retries for an outage: from ${5 * retries} requests on that is at most 1.2x.\n`,
 );

@@ -73,7 +73,12 @@ function openProcess(): ProviderProcess {
     return reason;
   };
   return {
-    hooks: { PoolVolumeSet: poolVolumeSet, DesktopVolumeSet: desktopVolumeSet, RetiredDesktops: retiredDesktops, DesktopPool: desktopPool },
+    hooks: {
+      PoolVolumeSet: poolVolumeSet,
+      DesktopVolumeSet: desktopVolumeSet,
+      RetiredDesktops: retiredDesktops,
+      DesktopPool: desktopPool,
+    },
     contextFor,
     unreachable,
   };

@@ -1,7 +1,7 @@
 /** A disk that stays with its key: grown in place, or left alone; whatever would lose its data is refused. */
 import { ownerOf } from "./owners.ts";
 import { unclearSuccessors } from "./renumbered.ts";
-import { consentWords, planReplacement, replacementConsent, successorOf } from "./replacements.ts";
+import { consentWords, planReplacement, replacementConsent, successorOf, successorOrigin } from "./replacements.ts";
 import { planSpeed } from "./speeds.ts";
 import type { Declared, Outcome, Question, Refusal, Volume } from "./types.ts";
 import { fieldOf, hostWord, namedDisk, strangeDisk, theHost } from "./words.ts";
@@ -23,7 +23,8 @@ function planNotFound(gone: Gone, question: Question, outcome: Outcome): boolean
   const { key } = gone;
   const successor = successorOf(key, question);
   const unclear = unclearSuccessors(key, question);
-  if (successor !== undefined) outcome.steps.push({ kind: "recover", key, volume: successor, origin: "added" });
+  if (successor !== undefined)
+    outcome.steps.push({ kind: "recover", key, volume: successor, origin: successorOrigin(key, question.claims) });
   else if (wasGivenUp(gone, question)) return true;
   else if (unclear !== undefined) outcome.refusals.push(unclear);
   else planGone(gone, question.known, outcome);

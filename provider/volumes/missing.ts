@@ -104,8 +104,8 @@ function ambiguous(key: string, equal: readonly Volume[], question: Question): R
 /** Adding could be the second add of one declaration, so `adopt: false` alone does not ask for it. */
 function perhapsOurs(key: string, equal: readonly Volume[], question: Question): Refusal {
   const them = equal.length === 1 ? "it" : "they";
-  const isProven = equal.some((v) => question.recoverable.get(v.id) === "added");
-  const another = isProven
+  const isKnown = equal.some((v) => question.recoverable.get(v.id) === "added" || question.begun?.has(v.id) === true);
+  const another = isKnown
     ? "another disk needs another key"
     : 'to add another, write `adopt: false` there and `recoverWithin: "1s"` in the set for this `pulumi up`';
   const doubt = `${them} may come from an interrupted run of this program`;

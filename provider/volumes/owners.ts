@@ -8,7 +8,9 @@ import type { Declared, Question } from "./types.ts";
 export function takesOver(key: string, declared: Declared, { claims }: Pick<Question, "claims">): boolean {
   const claimed = claims.volumeIds[key];
   if (declared.id === undefined || declared.id === claimed) return false;
-  return claimed === undefined || declared.id !== claims.recorded[key]?.id;
+  if (claimed !== undefined) return declared.id !== claims.recorded[key]?.id;
+  // The disk that has gone to make room for another one is not asked for again.
+  return declared.id !== claims.replacing[key]?.old;
 }
 
 /** The key that ends up with a disk. One that keeps it goes before one that asks for it; a key that takes another lets its own go. */

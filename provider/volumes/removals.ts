@@ -1,4 +1,5 @@
 /** When the disk of a key that left the program may be deleted. */
+import { isProtected } from "./protection.ts";
 import { toDeleteWords } from "./scope-words.ts";
 import type { Consents, Declared, Question, Refusal, Step, Volume } from "./types.ts";
 import { isKnownId, keyWord, namedDisk } from "./words.ts";
@@ -23,7 +24,7 @@ export const consentFor = (key: string, { given, spent }: Consents): string | un
 export function refusedRemovals(removal: Removal): Refusal[] {
   const { claims, consents } = removal.question;
   return removal.removed.flatMap((disk) => {
-    if (claims.recorded[disk.key]?.deletionProtection === true) return [protectedRemoval(disk)];
+    if (isProtected(disk.key, claims)) return [protectedRemoval(disk)];
     const why = whyConsent(disk, removal);
     return why === undefined || consentFor(disk.key, consents) !== undefined
       ? []
@@ -53,7 +54,9 @@ function protectedRemoval({ key, volume }: Removed): Refusal {
 }
 
 function whyConsent(disk: Removed, removal: Removal): string | undefined {
-  const { claims } = removal.question;
+  const { claims, renamed } = removal.question;
+  const to = renamed[disk.key];
+  if (to !== undefined && claims.volumeIds[to] !== undefined) return renamedToTaken(disk.key, to);
   const twin = removal.steps.find((step) => isTwin(step, disk, claims.recorded[disk.key]));
   if (twin !== undefined) {
     const to = JSON.stringify(twin.key);
@@ -63,6 +66,10 @@ function whyConsent(disk: Removed, removal: Removal): string | undefined {
   if (origin === undefined) return "the state does not say that this program added it";
   return origin === "added" ? whyTogether(removal) : `it was ${origin}, not added by this program`;
 }
+
+/** A line whose work is done would be a remark, and its old key has no disk; here a chain of renames may be meant. */
+const renamedToTaken = (key: string, to: string): string =>
+  `\`renamed: { ${keyWord(key)}: ${JSON.stringify(to)} }\` calls it ${JSON.stringify(to)}, a key that has another disk (to rename both, rename ${JSON.stringify(to)} in one \`pulumi up\` and ${JSON.stringify(key)} in the next)`;
 
 /** A key that gets an EMPTY disk in the place of the removed one, as it is or as the program last had it. */
 function isTwin(step: Step, { volume }: Removed, recorded: Declared | undefined): boolean {

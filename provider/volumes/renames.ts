@@ -67,6 +67,9 @@ function refused([from, to]: Rename, question: Question): Refusal {
         to,
         `and another key with a disk is renamed to ${JSON.stringify(to)} too: one key is one disk; keep one of these lines`,
       ]
-    : [from, `but \`volumes\` has no key ${JSON.stringify(to)}: declare the disk there, or remove the line`];
+    : [
+        from,
+        `but \`volumes\` has no key ${JSON.stringify(to)}: declare the disk there to keep it, or remove the line to have it deleted with its data`,
+      ];
   return { key, reason: `${line}, ${why}` };
 }

@@ -6,7 +6,7 @@ import { fits } from "./match.ts";
 import { ownerOf } from "./owners.ts";
 import { consentFor } from "./removals.ts";
 import { isLimited, scopeLine } from "./scope-words.ts";
-import type { Claims, Declared, Outcome, Question, Refusal, Replacing, Volume } from "./types.ts";
+import type { Claims, Declared, Origin, Outcome, Question, Refusal, Replacing, Volume } from "./types.ts";
 import { keyWord, namedDisk, strangeDisk } from "./words.ts";
 
 export interface Replacement {
@@ -23,6 +23,10 @@ function replacingOf(key: string, { volumeIds, replacing }: Claimed): Replacing 
   const isOwn = found !== undefined && found.old === volumeIds[key];
   return isOwn && !Object.values(volumeIds).some((id) => id === found.new) ? found : undefined;
 }
+
+/** Ids of the disks that stand in a key, or are on their way into one. */
+export const keyedIn = (claims: Claimed): Set<string> =>
+  new Set([...Object.values(claims.volumeIds), ...successorIds(claims)]);
 
 /** The consent of the program, or the one under which the replacement has begun. */
 export const replacementConsent = (key: string, { claims, consents }: Question): string | undefined =>
@@ -48,7 +52,7 @@ export function planReplacement(replacement: Replacement, question: Question, ou
       kind: "recover",
       key,
       volume: successor,
-      origin: "added",
+      origin: successorOrigin(key, question.claims),
       replaces: { volume: old, consent, declared },
     });
   else outcome.refusals.push(otherSuccessor(replacement, successor));
@@ -62,6 +66,9 @@ export function successorOf(key: string, question: Question): Volume | undefined
   if (owner !== undefined && owner !== key) return undefined;
   return question.known.volumes.find((v) => v.id === id);
 }
+
+/** How that disk came: what was found after an interrupted run needs consent to go, also in the place of another one. */
+export const successorOrigin = (key: string, claims: Claimed): Origin => replacingOf(key, claims)?.origin ?? "added";
 
 /** Ids of the new disks: they are in nobody's claim yet, and nobody else's. */
 export const successorIds = (claims: Claimed): string[] =>

@@ -1,8 +1,9 @@
 /** Taking over a disk that exists, by the `id` that the program writes under a key. */
 import { fixedRefusals, planSize } from "./kept-disk.ts";
 import { ownerOf } from "./owners.ts";
+import { isProtected } from "./protection.ts";
 import type { Declared, Outcome, Question, Refusal, Volume } from "./types.ts";
-import { fieldOf, strangeDisk, theHost } from "./words.ts";
+import { fieldOf, isKnownId, namedDisk, strangeDisk, theHost } from "./words.ts";
 
 export function planTakeOver(key: string, declared: Declared, question: Question, outcome: Outcome): void {
   const wish: Wish = { key, declared, id: declared.id ?? "" };
@@ -28,7 +29,11 @@ interface Wish {
 }
 
 function whyNot(wish: Wish, volume: Volume | undefined, question: Question): Refusal[] {
-  const cannot = takenAlready(wish, question) ?? notThere(wish, volume, question) ?? losesProtection(wish, question);
+  const cannot =
+    takenAlready(wish, question) ??
+    notThere(wish, volume, question) ??
+    losesProtection(wish, question) ??
+    letsProtectedGo(wish, question);
   if (cannot !== undefined) return [cannot];
   // What an earlier disk of this key was like says nothing of the one that comes.
   return volume === undefined ? [] : fixedRefusals(wish.key, { declared: wish.declared, recorded: undefined, volume });
@@ -69,5 +74,15 @@ function losesProtection({ key, declared, id }: Wish, { claims }: Question): Ref
   ) ?? [undefined];
   if (former === undefined || declared.deletionProtection !== undefined) return undefined;
   const reason = `${fieldOf(key, "id")} is the disk of key ${JSON.stringify(former)}, which is protected: write \`deletionProtection: true\` under ${JSON.stringify(key)} to keep it so, or \`false\` to end it`;
+  return { key, reason };
+}
+
+/** A protected disk in no key would be one that nothing protects. */
+function letsProtectedGo({ key, id }: Wish, question: Question): Refusal | undefined {
+  const former = releasedBy(key, question);
+  const volume = question.known.volumes.find((v) => v.id === former);
+  if (volume === undefined || !isKnownId(volume.id) || !isProtected(key, question.claims)) return undefined;
+  const keep = `\`id: "${volume.id}"\` and \`deletionProtection: true\` under a key of its own`;
+  const reason = `${fieldOf(key, "id")} is "${id}", and ${namedDisk(key, volume)}, which is protected, would be in no key: write ${keep} to keep it, or set \`deletionProtection: false\` in one \`pulumi up\` and take over the other disk in the next`;
   return { key, reason };
 }

@@ -52,11 +52,16 @@ export interface OneDesktop {
   readonly ofPool: number;
 }
 
-/** A replacement that has begun: the claim stays with the old disk until its deletion is proven. */
+/**
+ * A replacement that has begun: the claim stays with the old disk until its deletion is proven. Where the old one went first, for
+ * lack of room, the key has no claim until the new one is there.
+ */
 export interface Replacing {
   readonly old: string;
   /** Absent until the new disk is seen. */
   readonly new?: string | undefined;
+  /** How the new disk came; absent: a call of ours is known to have added it. */
+  readonly origin?: Origin | undefined;
   readonly consent: string;
   /** What the program asked for. */
   readonly declared: Declared;
@@ -134,6 +139,8 @@ export interface Question {
   readonly consents: Consents;
   /** Unclaimed disks that are provably of an interrupted run of ours, and what they count as. */
   readonly recoverable: ReadonlyMap<string, Origin>;
+  /** Those of them that an add of ours accounts for, whose end the state does not know: no length of time makes them a stranger's. */
+  readonly begun?: ReadonlySet<string> | undefined;
   readonly limits: Limits;
   /** Whom the calls are for. */
   readonly scope: Scope;

@@ -4,12 +4,12 @@
  */
 import { createHash } from "node:crypto";
 import { type Authenticator, createAuthenticator } from "./auth/authenticator.ts";
+import { isIamNear, tokenNotShown } from "./auth/far-iam.ts";
 import { createIdentity } from "./auth/identities.ts";
 import { metadataTimeoutMs } from "./auth/metadata.ts";
 import { findProjectId } from "./auth/projects.ts";
 import { createWorkspaceClient } from "./client.ts";
 import type { Clock } from "./clock.ts";
-import { workspaceError } from "./errors.ts";
 import { type Crowd, createCrowd } from "./jobs/crowd.ts";
 import type { Log } from "./log/log.ts";
 import { createTransport, type Transport } from "./requests/http.ts";
@@ -114,27 +114,24 @@ interface Wires {
 /** Who asks, and in which project: the given one, or the token's own, or the one that IAM knows by its name. */
 async function whoAndWhere(settings: Settings, parts: ServiceParts, wires: Wires) {
   const { clock } = parts;
-  const { place, endpoint, iamEndpoint } = settings;
+  const { place } = settings;
   const iam = iamOf(settings, parts, wires);
   const timeouts = { connectMs: metadataTimeoutMs, answerMs: metadataTimeoutMs };
   const metadata = createTransport(clock, { userAgent: userAgent(parts.host), insecure: false }, timeouts);
-  const iamIsNear = surroundings(endpoint) === surroundings(iamEndpoint);
-  const identity = createIdentity({ ...settings, iam, iamIsNear, metadata, clock });
+  const identity = createIdentity({ ...settings, iam, metadata, clock });
   const authenticator = createAuthenticator(identity, clock);
   const { region, projectId: given, projectName = region } = place;
-  if (given === undefined && !iamIsNear) refuseToShowToken(settings);
+  if (given === undefined) refuseToShowToken(settings);
   const projectId = given ?? (await identity.projectId()) ?? (await find(iam(authenticator), projectName, clock));
   return { authenticator, projectId };
 }
 
-/** A token is good for one cloud, and the look-up of a project would show it to the IAM of another. */
-function refuseToShowToken({ credentials, endpoint, iamEndpoint }: Settings): void {
-  if (credentials.kind !== "given" || credentials.read().kind !== "token") return;
-  const [service, iam] = [endpoint, iamEndpoint].map((url) => new URL(url).host);
-  throw workspaceError(
-    "configuration",
-    `Could not look up the project: the token of ${credentials.from} is not shown to ${iam}, which is not of the same cloud as ${service}. Set huaweicloud:projectId (HW_PROJECT_ID) or huaweicloud:iamEndpoint (HW_IAM_ENDPOINT). Nothing was sent.`,
-  );
+/** The look-up of a project would show a given token to IAM. */
+function refuseToShowToken(settings: Settings): void {
+  const { credentials } = settings;
+  if (isIamNear(settings) || credentials.kind !== "given" || credentials.read().kind !== "token") return;
+  const instead = "set huaweicloud:projectId (HW_PROJECT_ID), and nothing is looked up";
+  throw tokenNotShown({ ...settings, from: credentials.from, what: "look up the project", instead });
 }
 
 /** IAM has a budget of its own. */
@@ -145,11 +142,6 @@ function iamOf({ iamEndpoint, maxRequestsPerSecond }: Settings, parts: ServicePa
   const wires = { endpoint: iamEndpoint, limiter, retryBudget, transport, serverTime };
   return (authenticator: Authenticator, headers: Readonly<Record<string, string>> = {}): Requests =>
     createRequests({ ...wires, headers, authenticator, ...parts });
-}
-
-/** `workspace.ap-southeast-1.myhuaweicloud.com` and `iam.ap-southeast-1.myhuaweicloud.com` have theirs in common. */
-function surroundings(endpoint: string): string {
-  return new URL(endpoint).hostname.split(".").slice(1).join(".");
 }
 
 function find(iam: Requests, projectName: string, clock: Clock): Promise<string> {

@@ -19,11 +19,15 @@ export const serviceRooms: Readonly<Record<string, Room>> = {
   errors: {
     // Not the codes: what they mean is a table of texts.
     mutate: ["provider/workspace/errors.ts", ...errors("advice", "codes", "known-code", "said")],
-    tests: judgedBy("errors", "errors-codes", "errors-answers", "client-answers"),
+    tests: judgedBy("errors", "errors-codes", "errors-advice", "errors-answers", "client-answers"),
   },
   redaction: {
-    mutate: errors("fields", "forms", "marks", "ordinary-words", "people", "redaction", "secrets", "skeleton"),
-    tests: judgedBy("errors-fields", "errors-people", "errors-secrets", "errors", "errors-redaction"),
+    mutate: errors(
+      ...["disguise", "fields", "forms", "marks", "ordinary-words", "people", "redaction", "secrets", "skeleton"],
+    ),
+    tests: judgedBy(
+      ...["errors-fields", "errors-skeleton", "errors-people", "errors-secrets", "errors", "errors-redaction"],
+    ),
   },
   answers: {
     mutate: requests("answers"),

@@ -35,7 +35,7 @@ export const rows: readonly Row[] = [
     holds:
       "the next `pulumi up` ends as the run that was not cut: the same disks, nothing lost or added beyond it, an empty preview after it",
     least: 200,
-    fewer: "Not recorded yet at its size; the suites are part of `.ci/run`.",
+    env: { CRASH: "full" },
     played: [
       { suite: "test/crash/volume-set.test.ts" },
       { suite: "test/crash/volume-set-keys.test.ts" },
@@ -67,13 +67,12 @@ export const rows: readonly Row[] = [
       "the answer to a change is lost, whether the service has done it or not, also together with other people's changes",
     holds: "it is done once: what became of it is looked up by jobs and disks before anything is sent again",
     least: 1000,
-    fewer: "Recorded with ten runs of each call and each way of losing its answer; `.ci/run` plays 100 of each.",
     played: [
       { suite: "test/lost-answers/pools.test.ts" },
       { suite: "test/lost-answers/desktops.test.ts" },
       { suite: "test/lost-answers/lifecycles.test.ts" },
     ],
-    env: { LOST_ANSWERS: "10" },
+    env: { LOST_ANSWERS: "100" },
     outcome: "both",
     limits:
       "“Not done” is believed after 60 s without a trace. A service that takes a change and shows it nowhere for longer (`acceptance-invisible-seconds`) cannot be told from one that did not take it: then the run stops and says so, or the change comes twice.",
@@ -195,7 +194,7 @@ export const rows: readonly Row[] = [
     holds:
       "what the program did not name is never deleted, grown or claimed unasked; what was planned on a wrong picture is refused",
     least: 1000,
-    fewer: "Not recorded yet at its size; the suites are part of `.ci/run`.",
+    env: { OTHERS: "full" },
     played: [{ suite: "test/others/others.test.ts" }],
 
     outcome: "both",
@@ -208,7 +207,7 @@ export const rows: readonly Row[] = [
     fault: "two runs on one pool at once, of one stack's program or of two",
     holds: "one waits for the other or stops; no disk is added twice for one declaration, none goes that nobody named",
     least: 200,
-    fewer: "Not recorded yet at its size; the suites are part of `.ci/run`.",
+    env: { OTHERS: "full" },
     played: [{ suite: "test/others/two-ups.test.ts" }, { suite: "test/others/one-program-twice.test.ts" }],
 
     outcome: "both",
@@ -233,7 +232,7 @@ export const rows: readonly Row[] = [
       "long lives by chance: programs that change, all of the above as faults, other people's changes, crashes, habits of the service",
     holds: "after every step each promise, judged from the ledger; at the end of each life everything comes to rest",
     least: 300,
-    fewer: "Not recorded yet at its size; the suites are part of `.ci/run`.",
+    env: { HISTORIES: "5000" },
     played: [
       { suite: "test/properties/histories.test.ts" },
       { suite: "test/properties/histories-elsewhere.test.ts" },

@@ -69,6 +69,11 @@ export const desktopDialects = {
     source: "the tables of error codes WKS.0407, trap 7",
     meaning: "whether two disk adds of a desktop must be five minutes apart, and not only one after the other",
   },
+  "copies-in-busy-pool": {
+    values: ["refuse", "allow"],
+    source: "the tables of error codes WKS.00010032, DeleteDesktopVolumes (silent)",
+    meaning: "deleting disks of one desktop while disks of others are being deleted: refused as a conflict, or taken",
+  },
   "qos-types": {
     values: ["GPSSD2", "any"],
     source: "the limits of disks, the disk calls of desktops (silent)",

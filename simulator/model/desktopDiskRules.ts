@@ -5,7 +5,7 @@ import type { BatchModifyQosBody, OwnVolume } from "../schemas/desktopDisks.ts";
 import { findPool } from "./find.ts";
 import { badParameter, codes, conflict, type Refusal, refuse } from "./refusal.ts";
 import { assertNotBusy } from "./rules.ts";
-import type { Desktop, DesktopDisk } from "./types.ts";
+import type { Desktop, DesktopDisk, Pool } from "./types.ts";
 import { chosenSpeeds } from "./volumeProducts.ts";
 import type { World } from "./world.ts";
 
@@ -49,6 +49,16 @@ export function assertFreeForAdd(world: World, desktop: Desktop): void {
   if (taskStatus !== "" || (wantsActive && status !== "ACTIVE")) {
     throw conflict(`desktop ${name} is ${[status, taskStatus].filter(Boolean).join(", ")}: it must be ACTIVE`);
   }
+}
+
+/** The conflict is told of "the desktop's present state": whether work on other desktops of its pool counts is told nowhere. */
+export function assertFreeForDeletion(world: World, pool: Pool, desktop: Desktop): void {
+  const isElsewhere = jobsOn(world, desktop).every(
+    ({ kind, subJobs }) =>
+      kind === ("deleteVolumes" satisfies JobKind) && subJobs.every(({ entity }) => entity?.id !== desktop.id),
+  );
+  if (isElsewhere && world.dialects("copies-in-busy-pool") === "allow") return;
+  assertNotBusy(pool);
 }
 
 function addingDisks({ name }: Desktop): Refusal {

@@ -4,7 +4,13 @@
 import { startJob } from "../jobs/run.ts";
 import type { Job } from "../jobs/types.ts";
 import type { BatchModifyQosBody, DesktopVolumesToAdd, OwnVolume, VolumeToExpand } from "../schemas/desktopDisks.ts";
-import { assertEmptyIsAllowed, assertFreeForAdd, assertOwnDisk, assertQosCanChange } from "./desktopDiskRules.ts";
+import {
+  assertEmptyIsAllowed,
+  assertFreeForAdd,
+  assertFreeForDeletion,
+  assertOwnDisk,
+  assertQosCanChange,
+} from "./desktopDiskRules.ts";
 import { poolsOf } from "./desktops.ts";
 import type { DiskOf } from "./effects.ts";
 import { diskIsGone, findDesktop, findPool } from "./find.ts";
@@ -90,7 +96,7 @@ export function deleteDesktopDisks(
   const pool = findPool(world, desktop.poolId);
   assertNeedsNoOrder(world, pool, "disks");
   const volumes = [...new Set(volumeIds)].map((id) => ownDisk(world, desktop, id, { root: false }).volumeId);
-  assertNotBusy(pool);
+  assertFreeForDeletion(world, pool, desktop);
   assertNoTask([desktop]);
   const order = { desktop: desktop.id, volumes };
   return startJob(world, { ...command, kind: "deleteVolumes", order, pools: [pool.id] });

@@ -30,7 +30,13 @@ async function programFor(world: World, word: string): Promise<Program> {
 const disks = (...sizes: number[]) =>
   sizes.map((size, i) => ({ id: `disk-${i}`, type: i % 2 === 0 ? "SAS" : "SSD", size }));
 
-type Case = readonly [what: string, pool: { readonly name: string }, options?: Pick<SimulatorOptions, "dialects">];
+/** A pool as a state file has it. */
+interface Pool {
+  readonly name: string;
+  readonly [field: string]: unknown;
+}
+
+type Case = readonly [what: string, pool: Pool, options?: Pick<SimulatorOptions, "dialects">];
 
 const cases: readonly Case[] = [
   ["everything that a region can tell", fullPool],

@@ -371,9 +371,60 @@ test("bug: nor for the look-up of its project: without one, or an IAM of its clo
     for (const more of [{}, { agency }])
       expect(await errorOf(stage.connect(token, { iamEndpoint, place, ...more }))).toMatchObject({
         kind: "configuration",
-        message: expect.stringMatching(/not shown to localhost:.*huaweicloud:projectId.*huaweicloud:iamEndpoint/),
+        message: expect.stringMatching(/not shown to localhost:.*huaweicloud:iamEndpoint.*huaweicloud:projectId/),
       });
     expect(stage.calls().slice(before)).toEqual([]);
+  });
+});
+
+test("bug: nor to take an agency's place, with a project that is given: nothing is sent to anybody", async () => {
+  await onStage(async (stage) => {
+    const token = await givenToken(stage);
+    const before = stage.calls().length;
+    const iamEndpoint = stage.simulator.url.replace("127.0.0.1", "localhost");
+    const service = await stage.connect(token, { iamEndpoint, agency });
+    for (const work of [look, addDisk])
+      expect(await errorOf(work(service))).toMatchObject({
+        kind: "configuration",
+        message: expect.stringMatching(
+          /keys of agency simulator-agency: the token of HW_ACCESS_KEY is not shown to localhost:.*iamEndpoint.*access key.*Nothing was sent/,
+        ),
+      });
+    expect(stage.calls().slice(before)).toEqual([]);
+  });
+});
+
+test("a key is shown to nobody, so it may take an agency's place at any IAM, and a token that this IAM gave out as well", async () => {
+  await onStage(async (stage) => {
+    const iamEndpoint = stage.simulator.url.replace("127.0.0.1", "localhost");
+    for (const credentials of [tenant.key, tenant.user])
+      await look(await stage.connect(credentials, { iamEndpoint, agency }));
+    expect(stage.count(keysCall)).toBe(2);
+  });
+});
+
+test("bug: an agency whose place this one may not take: the right is named once, with the agency and who asked", async () => {
+  await onStage(async ({ connect, simulator }) => {
+    const body = { error: { code: "IAM.0002", message: "no right" } };
+    simulator.fault({ route: keysCall, effect: { status: 403, body } });
+    const error = await errorOf(look(await connect(tenant.key, { agency })));
+    expect(error).toMatchObject({ kind: "forbidden", message: expect.stringContaining("iam:agencies:assume") });
+    expect(String(error).match(/grant/gi)).toHaveLength(1);
+    expect(String(error)).toMatch(/HW_ASSUME_ROLE_AGENCY_NAME asks for agency simulator-agency of account /);
+  });
+});
+
+test("a caFile that cannot be used is refused before anything is sent, with the setting's name and where it came from", async () => {
+  await onStage(async ({ connect, calls }) => {
+    const sources = { caFile: "HW_CA_FILE" };
+    const error = await errorOf(connect(tenant.user, { place: { region: "r" }, caFile: "/no/such.pem", sources }));
+    expect(error).toMatchObject({
+      kind: "configuration",
+      message: expect.stringMatching(
+        /^caFile "\/no\/such\.pem" \(from HW_CA_FILE\) cannot be read \(ENOENT\).*Nothing was sent\.$/,
+      ),
+    });
+    expect(calls()).toEqual([]);
   });
 });
 

@@ -80,6 +80,7 @@ const silent: Readonly<Record<string, readonly DialectName[]>> = {
     "busy-add-code",
     "add-spacing",
     "desktop-add-spacing",
+    "copies-in-busy-pool",
     "unknown-resource",
     "unknown-disk",
     "name-taken-status",

@@ -33,7 +33,11 @@ test("a pool that is billed by the month is deleted as far as the service lets i
 test("desktops that others add again and again, and autoscale that somebody switches on again, do not keep the pool", async () => {
   const at = await story({ program: consented(), jobSeconds: 5 });
   for (const nth of [1, 2])
-    at.world.simulator.fault({ route: "DeleteDesktopPool", nth, effect: { act: { do: "addDesktop", pool: "office" } } });
+    at.world.simulator.fault({
+      route: "DeleteDesktopPool",
+      nth,
+      effect: { act: { do: "addDesktop", pool: "office" } },
+    });
   at.world.simulator.fault({
     route: "BatchDeleteDesktops",
     nth: 2,

@@ -22,7 +22,7 @@ test("before a disk of a desktop goes who is there is told, and it goes when the
     workAt(desk);
     desk.mark();
     expect(wordsOf(await desk.preview({ data, logs }, notice))).toMatch(
-      /told first \(`notifyUsers`\)[^]*DELETES DATA: disk "scratch"/,
+      /told first \(`notifyUsers`\)[\s\S]*DELETES DATA: disk "scratch"/,
     );
     expect((await desk.up({ data, logs }, notice)).errors).toEqual([]);
     const [shown] = desk.effects("users-notified");

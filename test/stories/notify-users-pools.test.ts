@@ -6,8 +6,8 @@ import {
   effects,
   expectSettled,
   pool,
-  said,
   type Story,
+  said,
   story,
   thePool,
 } from "../world/desktop-pools.ts";
@@ -37,7 +37,7 @@ test("before desktops are removed just their users are told, and they go when th
   workAt(at, b);
   const program = pool({ size: 4, scaleDown: { reason: "OPS-1", which: { desktopIds: [a] } }, ...notice(10) });
   expect(said(await at.stack.preview(program))).toMatch(
-    /told first \(`notifyUsers`\), and it happens 10 min later[^]*DELETES DATA/,
+    /told first \(`notifyUsers`\), and it happens 10 min later[\s\S]*DELETES DATA/,
   );
   expect((await at.stack.up(program)).errors).toEqual([]);
   expect(deeds(at)).toEqual(["SendNotifications 0", "BatchDeleteDesktops 11"]);
@@ -50,7 +50,7 @@ test("before desktops get another product all of their users are told", async ()
   const [a = ""] = desktopIds(at);
   workAt(at, a);
   const program = pool({ productId: "workspace.c4.large", ...notice(10) });
-  expect(said(await at.stack.preview(program))).toMatch(/told first \(`notifyUsers`\)[^]*STOPS DESKTOPS/);
+  expect(said(await at.stack.preview(program))).toMatch(/told first \(`notifyUsers`\)[\s\S]*STOPS DESKTOPS/);
   expect((await at.stack.up(program)).errors).toEqual([]);
   expect(deeds(at)).toEqual(["SendDesktopPoolNotifications 0", "ResizeDesktopPool 11"]);
   expect(told(at)).toEqual([[a, message]]);
@@ -91,7 +91,7 @@ test("before desktops are retired just their users are told, and one that somebo
       args: { poolId: { id: "office" }, poolSize: 3, desktops: { [one.name]: one.id }, ...notice(10) },
     },
   };
-  expect(said(await at.stack.preview(program))).toMatch(/told first \(`notifyUsers`\)[^]*DELETES DATA/);
+  expect(said(await at.stack.preview(program))).toMatch(/told first \(`notifyUsers`\)[\s\S]*DELETES DATA/);
   let waits = 0;
   const meanwhile = {
     clock: {

@@ -47,7 +47,7 @@ test("before a disk goes its users are told, once, and it goes when their grace 
   await inUse(async (office) => {
     const preview = wordsOf(await office.preview(after, notice(15)));
     expect(preview).toMatch(
-      /users of running desktops are told first \(`notifyUsers`\), and it happens 15 min later[^]*DELETES DATA: disk "scratch"/,
+      /users of running desktops are told first \(`notifyUsers`\), and it happens 15 min later[\s\S]*DELETES DATA: disk "scratch"/,
     );
     const up = await office.up(after, notice(15));
     expect(up.errors).toEqual([]);

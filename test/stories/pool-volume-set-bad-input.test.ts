@@ -197,7 +197,7 @@ describe("an argument of the set", () => {
 
   test("`renamed` to a key that is not there is one sentence, also where its disk was the last", async () => {
     const sentence =
-      'renamed: { data: "files" }, but `volumes` has no key "files": declare the disk there, or remove the line';
+      'renamed: { data: "files" }, but `volumes` has no key "files": declare the disk there to keep it, or remove the line to have it deleted with its data';
     expect(await refused({ scratch }, { renamed: { data: "files" } })).toEqual([`disks: ${sentence}${refresh}`]);
     await inOffice({}, async (other) => {
       await other.up({ data });

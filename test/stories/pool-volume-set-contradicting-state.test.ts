@@ -1,6 +1,7 @@
 /** A state that names one disk in one place and another in the other: a hand or a merge has moved an id. */
 import { expect, test } from "@jest/globals";
 import { stateOf } from "../../provider/lifecycle/pool-volume-set/state/state.ts";
+import { inOffice, wordsOf } from "../world/office.ts";
 
 const disk = (id: string) => ({ id, type: "SAS", size: 20 });
 const outs = {
@@ -50,3 +51,23 @@ test("the new disk of a replacement is not one of the undeclared ones", () => {
   const read = (by: string) => stateOf({ ...outs, unfinished: { replacing: begun(by) } }).replacing.a;
   expect([read("d9")?.new, read("d3")?.new, read("d9")?.old]).toEqual([undefined, "d3", "d1"]);
 });
+
+test("a protected key whose declaration the state has lost is not deleted as a plain edit", () =>
+  inOffice({}, async (o) => {
+    const guarded = { type: "SAS", size: 100, deletionProtection: true };
+    const [scratch, logs] = [
+      { type: "SSD", size: 50 },
+      { type: "SAS", size: 10 },
+    ];
+    await o.up({ data: guarded, scratch, logs });
+    const stored = o.stack.state.get("disks");
+    if (stored === undefined) throw new Error("the stack has no set");
+    const volumes = { scratch, logs };
+    const outsWithout = { ...stored.outs, volumes };
+    o.stack.state.set("disks", { ...stored, outs: outsWithout, inputs: { ...stored.inputs, volumes } });
+    o.mark();
+    const words = wordsOf(await o.preview({ scratch, logs }));
+    expect(words).toContain("the state does not say that this program added it");
+    expect((await o.up({ scratch, logs })).errors.join()).toContain("the state does not say");
+    expect([o.calls(), o.lostGb()]).toEqual([[], 0]);
+  }));

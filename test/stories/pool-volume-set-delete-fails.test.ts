@@ -35,6 +35,48 @@ test("a deletion that failed on one desktop: the next `up` deletes exactly the c
   await office.expectSettled({ data });
 });
 
+test("copies that were left on many desktops go side by side: the last deletion begins before the first one has ended", async () => {
+  await open({ "failed-change-template": "applied", "copies-in-busy-pool": "allow" });
+  await office.up({ data, scratch });
+  fault("DeleteDesktopPoolVolumes", 3);
+  expect((await office.up({ data })).ok).toBe(false);
+  office.mark();
+  expect((await office.up({ data })).errors).toEqual([]);
+  expect(office.changes()).toEqual(Array(3).fill("DeleteDesktopVolumes 200"));
+  const lastStart = Math.max(...office.effects("job-started").map(({ seq }) => seq));
+  const firstEnd = Math.min(...office.effects("job-ended").map(({ seq }) => seq));
+  expect(lastStart).toBeLessThan(firstEnd);
+  expect(office.copies()).toEqual(Array(3).fill("SAS 100"));
+  await office.expectSettled({ data });
+});
+
+test("copies that were left go one after the other where the service changes one desktop of a pool at a time", async () => {
+  await open({ "failed-change-template": "applied" });
+  await office.up({ data, scratch });
+  fault("DeleteDesktopPoolVolumes", 3);
+  expect((await office.up({ data })).ok).toBe(false);
+  office.mark();
+  expect((await office.up({ data })).errors).toEqual([]);
+  expect(new Set(office.changes())).toEqual(new Set(["DeleteDesktopVolumes 200", "DeleteDesktopVolumes 409"]));
+  expect(office.effects("desktop-disk-deleted")).toHaveLength(3);
+  await office.expectSettled({ data });
+});
+
+test("one of the copies that were left cannot be deleted: the others are, all are awaited, and it is named", async () => {
+  await open({ "failed-change-template": "applied", "copies-in-busy-pool": "allow" });
+  await office.up({ data, scratch });
+  fault("DeleteDesktopPoolVolumes", 3);
+  expect((await office.up({ data })).ok).toBe(false);
+  office.world.simulator.fault({ route: "DeleteDesktopVolumes", nth: 2, effect: failing(1) });
+  const { errors } = await office.up({ data });
+  expect(errors.join()).toMatch(/deleting what is left of disk "scratch" on desktop .*EVS\.0042/);
+  expect(office.effects("desktop-disk-deleted")).toHaveLength(2);
+  await office.expectStillSaid({ data }, /UNFINISHED: disk "scratch" .* was not deleted on/);
+  expect((await office.up({ data })).errors).toEqual([]);
+  expect(office.copies()).toEqual(Array(3).fill("SAS 100"));
+  await office.expectSettled({ data });
+});
+
 test("a copy that was left, on a desktop that is gone meanwhile, holds nothing up", async () => {
   await open({ "failed-change-template": "applied" });
   await office.up({ data, scratch });

@@ -73,7 +73,7 @@ test("a line that names a key which is not there is refused, and nothing is dele
   office.mark();
   for (const run of [office.preview, office.up])
     expect((await run({ scratch }, { renamed: { data: "fils" } })).errors.join("\n")).toContain(
-      'renamed: { data: "fils" }, but `volumes` has no key "fils": declare the disk there, or remove the line',
+      'renamed: { data: "fils" }, but `volumes` has no key "fils": declare the disk there to keep it, or remove the line to have it deleted with its data',
     );
   expect(office.calls()).toEqual([]);
 });
@@ -96,4 +96,34 @@ test("the disk of a removed key is not deleted when its old name comes back as a
   office.mark();
   expect((await office.up({ files: data, scratch, data: { type: "SAS", size: 30 } }, renamed)).errors).toEqual([]);
   expect([office.changes(), office.lostGb()]).toEqual([["AddDesktopPoolVolumes 200"], 0]);
+});
+
+test("a protected disk whose add goes on still is protected under the new name of its key", async () => {
+  await office.up({ data });
+  const guarded = { ...scratch, deletionProtection: true };
+  await office.up({ data, scratch: guarded }, { timeouts: { update: "1s" } });
+  expect(office.outs().unfinished).toMatchObject({ pending: [{ operation: "add" }] });
+  const set = { renamed: { scratch: "temp" } };
+  const words = wordsOf(await office.preview({ data, temp: scratch }, set));
+  expect(words).toContain('UNFINISHED: add of "temp"');
+  expect(words).not.toContain("in no key");
+  expect((await office.up({ data, temp: scratch }, set)).errors).toEqual([]);
+  expect(office.outs().volumes).toEqual({ data, temp: guarded });
+  expect(office.disks()).toHaveLength(2);
+  await office.expectSettled({ data, temp: scratch }, set);
+});
+
+test("two renames in a chain are made one after the other, as the refusal says", async () => {
+  const half = { ...data, size: 50 };
+  await office.up({ a: data, b: half, scratch });
+  const { a, b } = office.ids();
+  office.mark();
+  const both = { renamed: { a: "b", b: "c" } };
+  for (const run of [office.preview, office.up])
+    expect(wordsOf(await run({ b: data, c: half, scratch }, both))).toContain(
+      'to rename both, rename "b" in one `pulumi up` and "a" in the next',
+    );
+  expect((await office.up({ a: data, c: half, scratch }, { renamed: { b: "c" } })).errors).toEqual([]);
+  expect((await office.up({ b: data, c: half, scratch }, both)).errors).toEqual([]);
+  expect([office.calls(), office.ids()]).toEqual([[], { b: a, c: b, scratch: expect.any(String) }]);
 });

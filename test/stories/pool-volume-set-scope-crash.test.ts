@@ -257,3 +257,13 @@ test("a wide scope that the program took back does not come back with a failure"
   expect(wordsOf(await office.stack.destroy())).toMatch(/disk "data" .* stays, with its data, on 3 desktops/);
   expect([office.lostGb(), office.disks()]).toEqual([0, []]);
 });
+
+test("a scope that a failed `up` made narrower still holds for a destruction", async () => {
+  await office.up({ data }, { ...idle, forceDestroy: true });
+  office.world.simulator.fault({ route: "AddDesktopPoolVolumes", effect: { job: { outcome: "fail" } } });
+  expect((await office.up({ data, scratch }, { ...later, forceDestroy: true })).ok).toBe(false);
+  office.world.simulator.clearFaults();
+  office.mark();
+  await office.stack.destroy();
+  expect([office.lostGb(), office.copies()]).toEqual([0, Array(3).fill("SAS 100")]);
+});

@@ -109,3 +109,17 @@ test("two keys exchange their disks by `id`, and no disk is touched", async () =
   expect(office.ids()).toEqual({ data: strange, legacy: first });
   await office.expectSettled(swapped);
 });
+
+test("an `id` line that is left out after a failed `up` names no disk, though Pulumi has an older one among the inputs", async () => {
+  await office.up({ data, legacy: legacy() });
+  const second = String(office.act({ do: "addDisk", type: "SSD", size: 50 }).disk);
+  office.world.simulator.fault({ route: "ExpandDesktopPoolVolumes", effect: { job: { outcome: "fail" } } });
+  const grown = { ...data, size: 120 };
+  expect((await office.up({ data: grown, legacy: { ...legacy(), id: second } })).ok).toBe(false);
+  expect(office.ids().legacy).toBe(second);
+  const without = { data: grown, legacy: { type: "SSD", size: 50 } };
+  expect(wordsOf(await office.preview(without))).not.toContain("takes over");
+  expect((await office.up(without)).errors).toEqual([]);
+  expect(office.ids().legacy).toBe(second);
+  await office.expectSettled(without);
+});

@@ -16,7 +16,8 @@ import { type TestClock, testClock } from "../clock.ts";
 
 export const kinds: Readonly<Record<string, Hooks>> = {
   DesktopPool: desktopPool,
-  PoolVolumeSet: poolVolumeSet, DesktopVolumeSet: desktopVolumeSet,
+  PoolVolumeSet: poolVolumeSet,
+  DesktopVolumeSet: desktopVolumeSet,
   RetiredDesktops: retiredDesktops,
 };
 

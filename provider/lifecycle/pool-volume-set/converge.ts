@@ -2,6 +2,7 @@
 import type { Report } from "../../progress/report.ts";
 import { growWords } from "../../volumes/copies.ts";
 import { plan } from "../../volumes/plan.ts";
+import { keyedIn } from "../../volumes/replacements.ts";
 import { scopeRefusals } from "../../volumes/scope.ts";
 import type { Plan, Scope, Step } from "../../volumes/types.ts";
 import { isChange, stepWords, theHost } from "../../volumes/words.ts";
@@ -145,8 +146,8 @@ function guard(
   { draft, scope }: { readonly draft: Draft; readonly scope: Scope },
   ends: readonly string[],
 ): void {
-  const { pool, carried, volumeIds } = draft;
-  const open = stillToProve(carried, pool.dataVolumes, new Set(Object.values(volumeIds)));
+  const { pool, carried, volumeIds, replacing } = draft;
+  const open = stillToProve(carried, pool.dataVolumes, keyedIn({ volumeIds, replacing }));
   const isTouched = steps.some(isChange) || needsRepair(open, draft, scope);
   const reasons = [...ends, ...refusals.map((r) => r.reason), ...(isTouched ? poolRefusals(pool) : [])];
   if (reasons.length > 0) throw workspaceError("refused", `refused before any change: ${reasons.join("\n")}`);

@@ -1,6 +1,7 @@
 /** Deleting a set: its disks, if the state holds the consent and nothing else of this run has them. Looks first, stores nothing. */
 
 import type { Report } from "../../progress/report.ts";
+import { isProtected } from "../../volumes/protection.ts";
 import { successorIds } from "../../volumes/replacements.ts";
 import { unheard } from "../../volumes/scope.ts";
 import { isLimited, reachWords } from "../../volumes/scope-words.ts";
@@ -48,7 +49,7 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   const { good } = waited;
   const { mine, held } = claimedOn(seen, state, context, good);
   if (held.length > 0) await report.note(`${held.join(", ")} stay: another resource of this run holds them`);
-  if (mine.length === 0) return cleanLeftovers({ service, state, olds, context, poolId, until }, seen);
+  if (mine.length === 0) return cleanLeftovers({ service, report, state, olds, context, poolId, until }, seen);
   refuse(mine, olds, state);
   const disks = mine.length;
   await tellBeforeDeletion({ service, report, poolId, until }, olds, { scope: scopeOf(olds), disks });
@@ -59,9 +60,11 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   refuseFrozen(pool);
   const scope = await presentScope({ service, poolId, until }, scopeOf(olds), { pool, state });
   const now = claimedOn(pool, state, context, good).mine;
+  // The first look may have missed one that is protected.
+  refuse(now, olds, state);
   const deletion = { service, poolId, until, scope, progress: (what: string) => progressOf(report, what) };
   await inAsFewCalls({ service, run: context.run }, now, (some) => deleteAll(deletion, some));
-  await cleanLeftovers({ service, state, olds, context, poolId, until }, pool);
+  await cleanLeftovers({ service, report, state, olds, context, poolId, until }, pool);
   if (isLimited(scope)) await tellLeft(report, now, await service.listPoolDesktopsDetail(poolId, until));
   await report.done(`deleted ${now.map(({ key, volume }) => namedDisk(key, volume)).join(", ")}`);
 }
@@ -101,8 +104,7 @@ function claimedOn(
   );
   const claims = [...Object.entries(state.volumeIds), ...successors].flatMap(([key, id]) => {
     const volume = pool.dataVolumes.find((v) => v.id === id);
-    const isProtected = state.recorded[key]?.deletionProtection === true;
-    return volume === undefined ? [] : [{ key, volume, isProtected }];
+    return volume === undefined ? [] : [{ key, volume, isProtected: isProtected(key, state) }];
   });
   const unclaimed = pool.dataVolumes.filter((v) => !claims.some(({ volume }) => volume.id === v.id));
   const begun = ofPendingAdds(state.pending, unclaimed).filter(({ pending: { jobId = "" } }) => good.has(jobId));
@@ -126,7 +128,7 @@ const ways =
 function refuse(mine: readonly Claimed[], olds: Plain, state: State): void {
   const reasons = [
     ...mine
-      .filter(({ isProtected }) => isProtected)
+      .filter((claimed) => claimed.isProtected)
       .map(
         ({ key, volume }) =>
           `${namedDisk(key, volume)} is protected: set \`deletionProtection: false\` under "${key}" and run \`pulumi up\` first`,

@@ -8,13 +8,13 @@ import { isHarm, namedDisk, stepWords } from "../../volumes/words.ts";
 import type { Context, DiffResult, Plain } from "../hooks.ts";
 import { noticeWords } from "../notify-fields.ts";
 import { elsewhere } from "../place.ts";
-import { hasUnknown } from "../unknowns.ts";
 import { declaredVolumes, inputNames, scopeOf, volumesKnown, withVolumes } from "./arguments/inputs.ts";
+import { knownSoFar } from "./arguments/known-so-far.ts";
 import { needsGrowth, toGrow } from "./desktops/mismatches.ts";
 import { desiredVolumes, fromOutputs, stateUnderNewKeys } from "./state/question.ts";
 import { isUnfinished, type State, stateOf } from "./state/state.ts";
 import { scopeChangeWords } from "./words/scope-change.ts";
-import { unfinishedWords } from "./words/unfinished-words.ts";
+import { isLetGo, unfinishedWords } from "./words/unfinished-words.ts";
 
 export async function diff(context: Context, _id: string, olds: Plain, news: Plain): Promise<DiffResult> {
   const state = stateOf(olds);
@@ -93,14 +93,22 @@ function replacementWords(state: State): Lines {
   return { warnings: [`${goes}, then new EMPTY ones`], notes: [] };
 }
 
-function changeWords(context: Context, state: State, news: Plain): Lines {
-  const unfinished = unfinishedWords(stateUnderNewKeys(state, news), declaredVolumes(news), scopeOf(news));
-  if (hasUnknown(news.volumes)) return { warnings: unfinished, notes: [] };
+function changeWords(context: Context, state: State, asked: Plain): Lines {
+  const { inputs: news, open, isWhole } = knownSoFar(asked, { ...state.observed, ...state.recorded });
+  const named = stateUnderNewKeys(state, news);
   const question = fromOutputs(state, news, context.run);
-  const { steps, refusals } = plan(question);
+  const { steps, refusals: all } = plan(question);
+  // Of a key that leaves nothing can be refused while one that is not known may take its disk.
+  const refusals = all.filter(({ key = "" }) => isWhole || Object.hasOwn(question.desired, key));
+  const failed = all.length > 0 ? named.failed : named.failed.filter((f) => !isLetGo(f, steps));
+  const unfinished = unfinishedWords({ ...named, failed }, declaredVolumes(news), scopeOf(news));
+  const unless = isWhole ? "" : `; unless ${open.join(", ")}, not known yet, takes it over`;
   const words = (harm: boolean) =>
-    steps.filter((s) => isHarm(s) === harm).flatMap((s) => stepWords(s, question.known, question.scope) ?? []);
-  const grown = refusals.length > 0 ? [] : toGrow(steps, stateUnderNewKeys(state, news), news);
+    steps
+      .filter((s) => isHarm(s) === harm)
+      .flatMap((s) => stepWords(s, question.known, question.scope) ?? [])
+      .map((line) => (harm ? line + unless : line));
+  const grown = refusals.length > 0 ? [] : toGrow(steps, named, news);
   return {
     warnings: [
       ...leftWords(state, news),
@@ -109,7 +117,14 @@ function changeWords(context: Context, state: State, news: Plain): Lines {
       ...refusals.map((r) => `REFUSED: ${r.reason}`),
       ...unfinished,
     ],
-    notes: [...missedWords(stateUnderNewKeys(state, news), news), ...words(false), ...grown.map(growWords)],
+    notes: [
+      ...missedWords(named, news),
+      ...words(false),
+      ...grown.map(growWords),
+      ...(open.length === 0
+        ? []
+        : [`not known yet: ${open.join(", ")}; the \`pulumi up\` itself says what that means`]),
+    ],
   };
 }
 

@@ -20,23 +20,34 @@ export function forget(draft: ClaimsDraft, key: string): void {
 export function claim(draft: ClaimsDraft, key: string, id: string, origin: Origin): void {
   draft.volumeIds[key] = id;
   draft.origins[key] = origin;
+  delete draft.replacing[key];
   delete draft.vanished[key];
 }
 
 /** The old disk keeps the claim; where it is deleted first, for lack of room, the key has no other disk any more. */
-export function supersede(draft: ClaimsDraft, step: StepOf<"add"> | StepOf<"recover">, by?: string): boolean {
+export function supersede(draft: ClaimsDraft, step: StepOf<"add"> | StepOf<"recover">, by?: Successor): boolean {
   const { key, replaces } = step;
   if (replaces === undefined || draft.volumeIds[key] !== replaces.volume.id) return false;
   const { volume, consent, declared } = replaces;
-  draft.replacing[key] = { old: volume.id, ...(by === undefined ? {} : { new: by }), consent, declared };
+  draft.replacing[key] = { old: volume.id, ...(by === undefined ? {} : newDisk(by)), consent, declared };
   return true;
 }
 
-/** The old disk is gone: the key has the new one, or none until that is added. */
-export function succeed(draft: ClaimsDraft, key: string, declared: Declared): void {
-  const successor = draft.replacing[key]?.new;
+interface Successor {
+  readonly id: string;
+  readonly origin: Origin;
+}
+
+const newDisk = ({ id, origin }: Successor) => ({ new: id, ...(origin === "added" ? {} : { origin }) });
+
+/** The old disk is gone: the key has the new one, or none until that is added. Till then its `id` is no wish for it. */
+export function succeed(draft: ClaimsDraft, { key, volume, consent = "" }: StepOf<"delete">, declared: Declared): void {
+  const replacement = draft.replacing[key];
   forget(draft, key);
-  if (successor === undefined) return;
-  claim(draft, key, successor, "added");
+  if (replacement?.new === undefined) {
+    draft.replacing[key] = { old: volume.id, consent, declared };
+    return;
+  }
+  claim(draft, key, replacement.new, replacement.origin ?? "added");
   draft.recorded[key] = declared;
 }

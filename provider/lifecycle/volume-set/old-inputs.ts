@@ -1,5 +1,5 @@
 /** What comparing the program with the one before can say of disks: for `check`, which has neither outputs nor a network. */
-import { withKept } from "../../volumes/kept.ts";
+import { withKeptProtection } from "../../volumes/kept.ts";
 import { plan } from "../../volumes/plan.ts";
 import { countingRenames, underNewKeys } from "../../volumes/renames.ts";
 import type { Declared, Keyed, Origin, Question, Refusal, Volume } from "../../volumes/types.ts";
@@ -16,7 +16,7 @@ export function withOldKept(olds: Plain, news: Plain): Plain {
   const desired = declaredVolumes(news);
   const claims = { volumeIds: mapped(old, idOf), vanished: {} };
   const renames = volumesKnown(news) ? countingRenames({ claims, desired, renamed: renamedKeys(news) }) : [];
-  const kept = withKept(underNewKeys(old, renames), desired);
+  const kept = withKeptProtection(underNewKeys(old, renames), desired);
   const identity = olds.identity ?? news.identity;
   return { ...withVolumes(news, kept), ...(identity === undefined ? {} : { identity }) };
 }

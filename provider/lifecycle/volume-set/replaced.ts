@@ -6,7 +6,9 @@ export function afterReplacements<S extends SetState>(state: S, volumes: readonl
   const isThere = (id: string | undefined): boolean => volumes.some((v) => v.id === id);
   return Object.entries(state.replacing).reduce((now: S, [key, replacement]) => {
     if (isThere(replacement.old)) return isThere(replacement.new) ? now : withoutSuccessor(now, key, replacement);
-    return isThere(replacement.new) ? ended(now, key, replacement) : without(now, key);
+    if (isThere(replacement.new)) return ended(now, key, replacement);
+    // The old disk went first: the key waits for the new one.
+    return Object.hasOwn(now.volumeIds, key) ? without(now, key) : now;
   }, state);
 }
 
@@ -20,12 +22,16 @@ function without<S extends SetState>(state: S, key: string): S {
   return { ...state, replacing };
 }
 
-function ended<S extends SetState>(state: S, key: string, { new: successor = "", consent, declared }: Replacing): S {
+function ended<S extends SetState>(
+  state: S,
+  key: string,
+  { new: successor = "", origin = "added", consent, declared }: Replacing,
+): S {
   const spent = { ...state.spent, [key]: consent };
   return {
     ...without(state, key),
     volumeIds: { ...state.volumeIds, [key]: successor },
-    origins: { ...state.origins, [key]: "added" },
+    origins: { ...state.origins, [key]: origin },
     recorded: { ...state.recorded, [key]: declared },
     spent,
     inputs: { ...state.inputs, allowDataLoss: spent },

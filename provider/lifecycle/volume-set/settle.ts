@@ -34,6 +34,7 @@ export function settleSteps(settling: Settling): void {
     else protect(draft, step, declared);
   }
   for (const key of Object.keys(draft.vanished)) if (desired[key] === undefined) leaveVanished(draft, key);
+  for (const key of Object.keys(draft.replacing)) if (!Object.hasOwn(desired, key)) leaveReplacing(draft, key);
 }
 
 const settlingKinds: ReadonlySet<Step["kind"]> = new Set(["keep", "takeOver", "recover"]);
@@ -44,16 +45,12 @@ function settleStep({ draft, hold }: Settling, step: Step): void {
   if (step.kind === "keep" || step.kind === "expand") delete draft.replacing[step.key];
   if (step.kind === "takeOver") {
     release(draft, step);
-    delete draft.replacing[step.key];
     claim(draft, step.key, step.id, "adopted");
     hold(step.id);
   }
   if (step.kind === "recover") {
-    const { key, volume } = step;
-    if (!supersede(draft, step, volume.id)) {
-      claim(draft, key, volume.id, step.origin);
-      delete draft.replacing[key];
-    }
+    const { key, volume, origin } = step;
+    if (!supersede(draft, step, { id: volume.id, origin })) claim(draft, key, volume.id, origin);
     hold(volume.id);
   }
 }
@@ -67,6 +64,11 @@ function release(draft: ClaimsDraft, { key, id }: StepOf<"takeOver">): void {
 function leaveVanished(draft: ClaimsDraft, key: string): void {
   delete draft.vanished[key];
   if (!Object.hasOwn(draft.volumeIds, key)) delete draft.recorded[key];
+}
+
+/** Of a disk that has gone already, nothing is left to delete. */
+function leaveReplacing({ replacing, volumeIds }: ClaimsDraft, key: string): void {
+  if (!Object.hasOwn(volumeIds, key)) delete replacing[key];
 }
 
 /** Of a disk that was taken over and still has to grow, only what it is counts as true. */

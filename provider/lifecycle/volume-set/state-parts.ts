@@ -21,10 +21,16 @@ export const begunDisk = z.object({
   deletionProtection: z.boolean().optional(),
 });
 
-/** The claim stays with the old disk until its deletion is proven. */
-export const replacing = z.object({ old: z.string(), new: z.string().optional(), consent: z.string(), declared });
-
 export const origin = z.enum(["added", "adopted", "recovered"]);
+
+/** The claim stays with the old disk until its deletion is proven. */
+export const replacing = z.object({
+  old: z.string(),
+  new: z.string().optional(),
+  origin: origin.exactOptional(),
+  consent: z.string(),
+  declared,
+});
 
 /** The add that an earlier run knows last, and the zone in which the service writes its times. */
 export const addJob = z.object({ id: z.string(), begin: z.string().optional(), zone: z.number().optional() });

@@ -1,5 +1,6 @@
 /** What the program wants of its disks: under the names that it has for the keys now, and with what a key keeps unsaid. */
 import { withKept } from "../../volumes/kept.ts";
+import { isSuccessorProtected } from "../../volumes/protection.ts";
 import { countingRenames, underNewKeys } from "../../volumes/renames.ts";
 import type { Declared } from "../../volumes/types.ts";
 import type { Plain } from "../hooks.ts";
@@ -11,10 +12,15 @@ export type OpenState = SetState & { readonly pending: readonly Begun[] };
 export type Renames = ReturnType<typeof countingRenames>;
 
 /** None while a disk of the program is not known: it may be what the old key has become. */
-export const renamesIn = (state: SetState, news: Plain): Renames =>
-  volumesKnown(news)
-    ? countingRenames({ claims: state, desired: declaredVolumes(news), renamed: renamedKeys(news) })
-    : [];
+export function renamesIn(state: OpenState, news: Plain): Renames {
+  if (!volumesKnown(news)) return [];
+  const claims = { volumeIds: state.volumeIds, vanished: { ...onTheirWay(state), ...state.vanished } };
+  return countingRenames({ claims, desired: declaredVolumes(news), renamed: renamedKeys(news) });
+}
+
+/** Keys of adds whose end is not known: they have a disk to rename, though it has no id yet. */
+const onTheirWay = ({ pending }: OpenState): Record<string, string> =>
+  Object.fromEntries(pending.filter((p) => p.operation === "add").flatMap((p) => p.disks.map((d) => [d.key, ""])));
 
 /** The state with its keys as the program calls them now. The planner gets the state as it was: it has to say what is renamed. */
 export function setUnderNewKeys<S extends OpenState>(state: S, renames: Renames): S {
@@ -39,7 +45,8 @@ export function nameNow(renames: Renames): (key: string) => string {
 
 /** `now` has its keys as the program calls them: a key that is renamed keeps under its new name what it kept. */
 export function wantedVolumes(now: OpenState, news: Plain): Record<string, Declared> {
-  const desired = withKept({ ...protectedAdds(now), ...now.recorded }, declaredVolumes(news));
+  const known = { ...protectedAdds(now), ...now.recorded, ...protectedSuccessors(now) };
+  const desired = withKept(known, declaredVolumes(news));
   return volumesKnown(news) ? withMovedProtection(now, desired) : desired;
 }
 
@@ -50,6 +57,14 @@ const protectedAdds = ({ pending }: OpenState): Record<string, Declared> =>
       .filter((p) => p.operation === "add")
       .flatMap((p) => p.disks.filter((d) => d.deletionProtection === true))
       .map(({ key, type, size, deletionProtection }) => [key, { type, size, deletionProtection }] as const),
+  );
+
+/** The disks that are to take another one's place, too. */
+const protectedSuccessors = ({ replacing, recorded }: SetState): Record<string, Declared> =>
+  Object.fromEntries(
+    Object.entries(replacing)
+      .filter(([key]) => isSuccessorProtected(key, { replacing }))
+      .map(([key, { declared }]) => [key, { ...declared, ...recorded[key], deletionProtection: true }] as const),
   );
 
 /** A disk that goes on under another key by its `id` stays protected: leaving a line out never ends that. */

@@ -8,19 +8,18 @@ import type { Until } from "../service.ts";
 import type { Agency, CredentialSource, Credentials, Settings } from "../settings.ts";
 import { keysOfAgency } from "./agency.ts";
 import { type Authenticator, anonymous, createAuthenticator } from "./authenticator.ts";
+import { type Endpoints, isIamNear, tokenNotShown } from "./far-iam.ts";
 import { type Identity, noProject, type Proof } from "./identity.ts";
 import { createKept } from "./kept.ts";
 import { keysOfServer } from "./metadata.ts";
 import { issueToken, lookAtToken, type Project, type Scope, subjectHeader, type TokenProof } from "./tokens.ts";
 
-export interface IdentityParts {
+export interface IdentityParts extends Endpoints {
   readonly credentials: CredentialSource;
   readonly agency?: Agency;
   readonly place: Settings["place"];
   /** IAM, asked in somebody's name; with these headers beside the proof. */
   readonly iam: (authenticator: Authenticator, headers?: Readonly<Record<string, string>>) => Requests;
-  /** IAM is of the same cloud as the service: a token may be shown to it. */
-  readonly iamIsNear: boolean;
   readonly metadata: Transport;
   readonly clock: Clock;
 }
@@ -74,10 +73,14 @@ const fixed = (proof: Proof, from: string): Identity => ({
   from,
 });
 
-/** IAM is asked about it before it is sent anywhere else, and again when it was refused. */
+/**
+ * IAM is asked about it before it is sent anywhere else, and again when it was refused. An IAM that is not the service's never
+ * sees it: then the token is taken as it is, and takes nobody's place.
+ */
 function givenToken(value: string, from: string, parts: IdentityParts): Identity {
-  const { iamIsNear, clock, place, agency } = parts;
+  const { clock, place, agency } = parts;
   const plain: TokenProof = { kind: "token", value };
+  if (!isIamNear(parts)) return agency === undefined ? fixed(plain, from) : unshown(agency, from, parts);
   const iam = parts.iam(createAuthenticator(fixed(plain, from), clock), { [subjectHeader]: value });
   // Whoever acts in an agency's place does so in a project of another account.
   const given = { value, from, iam, ...(agency === undefined ? { wanted: wantedProject(place) } : {}) };
@@ -88,8 +91,17 @@ function givenToken(value: string, from: string, parts: IdentityParts): Identity
     return proof;
   };
   const kept = createKept<TokenProof>({ clock, issue });
-  if (!iamIsNear) return fixed(plain, from);
   return { present: kept.current, drop: kept.drop, projectId: async () => (await kept.current()).projectId, from };
+}
+
+/** Whoever takes an agency's place has to prove to IAM who asks. */
+function unshown({ agencyName }: Agency, from: string, parts: IdentityParts): Identity {
+  const what = `get temporary keys of agency ${agencyName}`;
+  const instead = "use an access key, which is never sent";
+  const present = async (): Promise<Proof> => {
+    throw tokenNotShown({ ...parts, from, what, instead });
+  };
+  return { present, drop: () => undefined, projectId: noProject, from };
 }
 
 function withPassword(

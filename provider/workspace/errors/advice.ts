@@ -20,7 +20,7 @@ export function adviceFor(advised: Advised): string {
   const known = knownCode(said.code);
   switch (kind) {
     case "forbidden":
-      return [lacksAction(advised, known) ? permission(advised) : undefined, known?.advice, decoding(said.encoded)]
+      return [...permission(advised, known), decoding(said.encoded)]
         .filter((sentence) => sentence !== undefined)
         .join(" ");
     case "not_published":
@@ -39,9 +39,12 @@ const page =
 
 const foreign = "Check that the endpoint is Workspace's; if it is, report the request id.";
 
-/** Of a code that nobody knows, and of those that say it. */
-const lacksAction = ({ iamAction }: Advised, known: KnownCode | undefined): boolean =>
-  iamAction !== undefined && (known === undefined || known.lacks === "permission");
+/** The action is named for a code that nobody knows, and for those that say that a permission is lacking. */
+function permission({ iamAction }: Advised, known: KnownCode | undefined): readonly (string | undefined)[] {
+  if (iamAction === undefined || (known !== undefined && known.lacks === undefined)) return [known?.advice];
+  const grant = `This call needs the IAM action ${iamAction}: grant it to the user.`;
+  return known?.lacks === "action" ? [grant] : [grant, known?.advice];
+}
 
 const without = (advised: Advised): string => (advised.without === undefined ? "" : ` ${advised.without}`);
 
@@ -64,9 +67,6 @@ function ofKind({ kind, said, effect }: Advised): string {
       return "";
   }
 }
-
-const permission = ({ iamAction }: Advised): string =>
-  `This call needs the IAM action ${iamAction}: grant it to the user.`;
 
 /** STS takes 10240 characters at most (its API reference); what is longer than a screen is not worth printing. Cut it could not be decoded. */
 const longestEncoded = 2_000;

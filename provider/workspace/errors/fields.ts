@@ -4,10 +4,11 @@
 export type Hidden = "header" | "secret" | "person";
 
 const hiddenNames: Readonly<Record<Hidden, readonly string[]>> = {
-  header: ["authorization", "cookie", "auth_token", "subject_token", "security_token"],
+  header: "authorization cookie auth_token authtoken subject_token security_token securitytoken".split(" "),
   secret: [
-    ..."password passwd pwd passphrase secret secret_key secret_access_key access_key access_key_id ak sk".split(" "),
-    ..."token session_token api_key appcode app_code client_secret private_key signature".split(" "),
+    ..."password passwd pwd passphrase admin_pass secret secret_key secretkey secret_access_key".split(" "),
+    ..."access_key accesskey access_key_id ak sk token session_token api_key appcode app_code".split(" "),
+    ..."client_secret private_key signature".split(" "),
   ],
   person: [
     ..."user users user_name user_names username usernames principal principal_name account_name".split(" "),
@@ -37,7 +38,7 @@ function kindOf(name: string): Hidden | undefined {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .toLowerCase()
-    .split(/[^a-z0-9]+/)
+    .split(/[^a-z0-9]/)
     .filter((word) => word !== "");
   for (let from = Math.max(0, words.length - longestName); from < words.length; from += 1) {
     const kind = kinds.get(words.slice(from).join("_"));

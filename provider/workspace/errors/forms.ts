@@ -1,18 +1,26 @@
 /** What is a secret or a person by the way it is written, whether or not its value is known: fields, headers, addresses, tokens. */
 import { type Hidden, hiddenKind } from "./fields.ts";
-import { mailMark, personMark, secretMark } from "./marks.ts";
+import { isMark, mailMark, personMark, secretMark } from "./marks.ts";
 import { isOrdinary } from "./ordinary-words.ts";
 import { isId, isSmallNumber } from "./people.ts";
 
 export function withoutForms(text: string): string {
-  return withoutTokens(withoutMail(withoutFields(withoutUserInfo(text))));
+  return withoutTokens(withoutMail(withoutFields(withoutChinese(withoutUserInfo(text)))));
 }
 
 /** `scheme://user:password@host`. A password may hold what no address may hold. A port is no password. */
 function withoutUserInfo(text: string): string {
   return text
-    .replace(/:\/\/[^\s"'<>/?#]{1,1024}@/g, `://${secretMark}@`)
-    .replace(/:\/\/[^\s"'<>@:/?#[\]]{1,256}:(?!\d{1,5}(?:[/?#\s"']|$))[^\s"'<>@]{1,512}@/g, `://${secretMark}@`);
+    .replace(/:\/\/[^\s"'<>@:/?#[\]]{1,256}:(?!\d{1,5}(?:[/?#\s"']|$))[^\s"'<>]{1,512}@/g, `://${secretMark}@`)
+    .replace(/:\/\/[^\s"'<>/?#]{1,1024}@/g, `://${secretMark}@`);
+}
+
+/** 密码 and 口令 (password), 密钥 (key), 令牌 (token), with a colon or 是 and 为 (is) before the value, which is not Chinese. */
+function withoutChinese(text: string): string {
+  return text.replace(
+    /((?:密码|口令|密钥|令牌)\s{0,3}(?:[:：=]|是|为)\s{0,3}["'“‘]?)([^\s\p{Script=Han},，。;；、"'“”‘’<>]{1,4096})/gu,
+    (whole, before: string, value: string) => (isOrdinary(value) || isMark(value) ? whole : `${before}${secretMark}`),
+  );
 }
 
 /** An address: its local part begins where no such part can have begun before, so each character is looked at a few times at most. */
@@ -47,7 +55,7 @@ const element = /<([A-Za-z_][\w.-]{0,80})>([^<]{1,4096})(?=<\/)/g;
 function withoutFields(text: string): string {
   return withoutValues(text).replace(element, (whole, name: string, value: string) => {
     const kind = hiddenKind(name);
-    return kind === undefined || value.trim() === "" ? whole : `<${name}>${markOf(kind, value)}`;
+    return kind === undefined || value.trim() === "" || isMark(value) ? whole : `<${name}>${markOf(kind, value)}`;
   });
 }
 
@@ -62,8 +70,7 @@ function withoutValues(text: string): string {
     // A comma joins only in lists of raw headers: ["Authorization", "…"].
     if (kind === undefined || from < done || (joint.includes(",") && quote === undefined)) continue;
     const value = valueAt(text, from, kind);
-    if (value === undefined || !isValue(value.text, { kind, spoken: quote === undefined && /: +$/.test(joint) }))
-      continue;
+    if (!isValue(value.text, { kind, spoken: quote === undefined && /: +$/.test(joint) })) continue;
     parts.push(text.slice(done, value.from), markOf(kind, value.text));
     done = value.to;
   }
@@ -78,7 +85,7 @@ interface Value {
 
 /** In a sentence, "password: must be longer" says nothing that is to be hidden; names of settings and our own marks are no values. */
 function isValue(text: string, { kind, spoken }: { readonly kind: Hidden; readonly spoken: boolean }): boolean {
-  if (text === "" || /^\[?(?:redacted|name|e-mail)\]?$/.test(text)) return false;
+  if (text === "" || isMark(text)) return false;
   if (/^(?:HW_|HUAWEICLOUD_|huaweicloud:)\w+$/.test(text) || /^(?:null|true|false|undefined)$/.test(text)) return false;
   if (kind === "person" && (isId(text) || isSmallNumber(text))) return false;
   return !spoken || !isOrdinary(text);
@@ -89,15 +96,16 @@ const markOf = (kind: Hidden, value: string): string => {
   return value.includes("@") ? mailMark : personMark;
 };
 
-function valueAt(text: string, from: number, kind: Hidden): Value | undefined {
-  const [opening, escapes = "", quote] = /^(\\{0,7})(["'])/.exec(text.slice(from, from + 8)) ?? [];
-  if (opening !== undefined && quote !== undefined) {
+function valueAt(text: string, from: number, kind: Hidden): Value {
+  const opening = /^\\{0,7}["']/.exec(text.slice(from, from + 8))?.[0];
+  if (opening !== undefined) {
     const start = from + opening.length;
-    return valueTo(text, start, endOfQuoted(text, start, { escapes: escapes.length, quote }));
+    return valueTo(text, start, endOfQuoted(text, start, { escapes: opening.length - 1, quote: opening.slice(-1) }));
   }
   const bracket = text[from];
   if (bracket === "[" || bracket === "{") return valueTo(text, from, endOfBracketed(text, from));
-  const end = kind === "header" ? /[\n\r|"'<>\\]/g : /[\s,;&|"'<>\\)\]}]/g;
+  // A backslash before a letter is within the value: corp\\ann.
+  const end = kind === "header" ? /[\n\r|"'<>\\]/g : /[\s,;&|"'<>)\]}]|\\(?!\w)/g;
   end.lastIndex = from;
   return valueTo(text, from, end.exec(text)?.index ?? text.length);
 }
@@ -112,13 +120,13 @@ function endOfQuoted(
 ): number {
   for (let at = text.indexOf(quote, from); at !== -1; at = text.indexOf(quote, at + 1)) {
     let before = at;
-    while (before > from && text[before - 1] === "\\") before -= 1;
+    while (text[before - 1] === "\\") before -= 1;
     if (at - before === escapes) return before;
   }
   return text.length;
 }
 
-/** A list or a record goes whole. Brackets within quotes do not count. */
+/** A list or a record goes whole. Brackets within quotes do not count; an apostrophe in a word is no quote. */
 function endOfBracketed(text: string, from: number): number {
   let depth = 0;
   let quote: string | undefined;
@@ -126,7 +134,7 @@ function endOfBracketed(text: string, from: number): number {
     const character = text[at] ?? "";
     if (quote !== undefined) {
       if (character === quote && text[at - 1] !== "\\") quote = undefined;
-    } else if (character === '"') quote = character;
+    } else if (character === '"' || (character === "'" && /[\s[{(,:=]/.test(text[at - 1] ?? ""))) quote = character;
     else if (character === "[" || character === "{") depth += 1;
     else if (character === "]" || character === "}") depth -= 1;
     if (depth === 0) return at + 1;

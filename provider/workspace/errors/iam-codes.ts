@@ -17,14 +17,14 @@ export const iamCodes = {
     cause: "The user may not do this.",
     advice: "Grant the permission in IAM.",
     source: table,
-    lacks: "permission",
+    lacks: "action",
   },
   "IAM.0003": {
     statuses: [403],
     cause: "The user's policy does not allow the action.",
     advice: "Grant the action in IAM.",
     source: table,
-    lacks: "permission",
+    lacks: "action",
   },
   "IAM.0004": {
     statuses: [404],

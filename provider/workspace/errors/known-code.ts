@@ -12,8 +12,8 @@ export interface KnownCode {
   readonly source: string;
   /** Where the code says more than the HTTP status does. */
   readonly kind?: ErrorKind;
-  /** Of a 403: granting the call's IAM action helps. */
-  readonly lacks?: "permission";
+  /** Of a 403: granting the call's IAM action helps. `action`: the advice says no more than that, so it is left out where the action is named. */
+  readonly lacks?: "permission" | "action";
 }
 
 export type CodeTable = Readonly<Record<string, KnownCode>>;

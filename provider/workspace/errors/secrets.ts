@@ -1,6 +1,6 @@
 /** Secrets that this process has seen, by their values: found in whatever dress they come back, also as base64 of more than themselves. */
 import { secretMark } from "./marks.ts";
-import { isDressed, plainSkeleton, type Skeleton, skeletonOf } from "./skeleton.ts";
+import { plainSkeleton, type Skeleton, skeletonOf } from "./skeleton.ts";
 
 /** Shorter values would blot out ordinary words; Huawei's passwords have 6 characters and more, its keys 20 and 40. */
 const shortestSecret = 4;
@@ -24,9 +24,9 @@ export function hideSecret(value: string | undefined): void {
 }
 
 export function withoutSecrets(text: string): string {
-  if (needlesOf.size === 0 || text === "") return text;
-  const views = isDressed(text) ? [plainSkeleton(text), skeletonOf(text)] : [plainSkeleton(text)];
-  const found = views.flatMap((view) => [...needlesOf.values()].flat().flatMap((needle) => rangesOf(needle, view)));
+  const found = [plainSkeleton(text), skeletonOf(text)].flatMap((view) =>
+    [...needlesOf.values()].flat().flatMap((needle) => rangesOf(needle, view)),
+  );
   return found.length === 0 ? text : replaced(Buffer.from(text), found);
 }
 
@@ -38,8 +38,8 @@ function needles(value: string): Needle[] {
   const itself = [...plain, ...bare].filter((bytes) => bytes.length >= shortestSecret);
   const base64 = alone ? [] : [0, 1, 2].flatMap((before) => base64Within(Buffer.from(value), before));
   return [
-    ...distinct(itself).map((bytes) => ({ bytes, form: "itself" as const, alone })),
-    ...distinct(base64).map((bytes) => ({ bytes, form: "base64" as const, alone: false })),
+    ...itself.map((bytes) => ({ bytes, form: "itself" as const, alone })),
+    ...base64.map((bytes) => ({ bytes, form: "base64" as const, alone: false })),
   ];
 }
 
@@ -49,10 +49,6 @@ function base64Within(value: Buffer, before: number): Buffer[] {
   const skipped = Math.ceil((before * 8) / 6);
   const kept = Math.floor((whole.length * 8) / 6);
   return (["base64", "base64url"] as const).map((form) => Buffer.from(whole.toString(form).slice(skipped, kept)));
-}
-
-function distinct(all: readonly Buffer[]): Buffer[] {
-  return all.filter((one, at) => all.findIndex((other) => other.equals(one)) === at);
 }
 
 type Range = readonly [start: number, end: number];
@@ -71,15 +67,19 @@ function rangesOf({ bytes: needle, form, alone }: Needle, view: Skeleton): Range
 /** Base64 goes with all that was encoded with the secret: the user's name stands there too. */
 function wholeWord(bytes: Buffer, from: number, to: number): Range {
   let [start, end] = [from, to];
-  while (start > 0 && isBase64(bytes[start - 1])) start -= 1;
-  while (end < bytes.length && isBase64(bytes[end])) end += 1;
+  while (isBase64(bytes[start - 1])) start -= 1;
+  while (isBase64(bytes[end])) end += 1;
   return [start, end];
 }
 
 const isBase64 = (byte = 0): boolean => /[A-Za-z0-9+/=_-]/.test(String.fromCharCode(byte));
-const isWord = (byte = 0): boolean => byte > 127 || /[A-Za-z0-9]/.test(String.fromCharCode(byte));
 const standsAlone = (bytes: Buffer, from: number, to: number): boolean =>
-  !isWord(bytes[from - 1]) && !isWord(bytes[to]);
+  !endsInLetter.test(bytes.toString("latin1", Math.max(0, from - 2), from)) &&
+  !beginsWithLetter.test(bytes.toString("latin1", to, to + 1));
+
+/** Letters beside it, of two bytes as well: é. What takes three has no spaces around words (Chinese), or is no letter. */
+const endsInLetter = /(?:[A-Za-z0-9]|[\xc2-\xdf].)$/s;
+const beginsWithLetter = /^[A-Za-z0-9\xc2-\xdf]/;
 
 /** Ranges that overlap are one. */
 function replaced(bytes: Buffer, ranges: readonly Range[]): string {

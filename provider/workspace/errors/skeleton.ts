@@ -22,9 +22,6 @@ export function skeletonOf(text: string): Skeleton {
   return skeleton;
 }
 
-/** Whether there is anything to take off. */
-export const isDressed = (text: string): boolean => /[%\\&\n\r]/.test(text);
-
 /** The bytes as they are. */
 export function plainSkeleton(text: string): Skeleton {
   const bytes = Buffer.from(text);

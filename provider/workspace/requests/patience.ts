@@ -2,7 +2,7 @@
 import { type WorkspaceError, workspaceError } from "../errors.ts";
 import type { Until } from "../service.ts";
 import type { Pace } from "./answers.ts";
-import { type RetryBudget, retryCost, timeoutRetryCost } from "./retry-budget.ts";
+import type { RetryBudget } from "./retry-budget.ts";
 
 /** A try that may be followed by another. */
 export interface FailedTry {
@@ -11,7 +11,6 @@ export interface FailedTry {
   readonly error: WorkspaceError;
   /** What the answer asked for by `Retry-After`. */
   readonly retryAfterMs?: number;
-  readonly timedOut: boolean;
 }
 
 type Lack = "turn" | "time";
@@ -19,6 +18,11 @@ type Lack = "turn" | "time";
 export interface Patience {
   /** Milliseconds until the next try; throws when there is none. */
   waitMs(failed: FailedTry): number;
+  /**
+   * To be asked after that wait: 0 when it may go now, or milliseconds until this is to be asked again, while the retries of
+   * the process are used up and another's success may bring new ones; throws when nobody has succeeded for too long.
+   */
+  waitOnMs(failed: FailedTry): number;
   /** It could not be sent before the deadline, for want of a turn or of time. */
   late(what: string, lack: Lack): WorkspaceError;
   succeeded(): void;
@@ -49,20 +53,17 @@ export function createPatience({ now, random, retryBudget }: PatienceParts, unti
   const startedAt = now();
   const tries: Record<Pace, number> = { fault: 0, throttled: 0, conflict: 0, spaced: 0 };
   let last: WorkspaceError | undefined;
-  let paid: number | undefined;
+  let isPaid = false;
 
   const ended = (error: WorkspaceError, why: string): WorkspaceError => {
     const total = Object.values(tries).reduce((sum, count) => sum + count, 0);
     const seconds = Math.round((now() - startedAt) / 1000);
     return withWords(error, [total > 1 ? `Tried ${total} times in ${seconds} s.` : "", why]);
   };
-  /** A fault is paid for; what comes again anyway is not tried again here. */
-  const payFault = ({ error, timedOut }: FailedTry): void => {
+  /** What comes again anyway is not tried again here. */
+  const refuseFault = ({ error }: FailedTry): void => {
     if (until.poll === true) throw error;
     if (tries.fault >= mostFaults) throw ended(error, "");
-    const cost = timedOut ? timeoutRetryCost : retryCost;
-    if (retryBudget.pay(cost) === "spent") throw ended(error, withoutBudget);
-    paid = cost;
   };
   return {
     waitMs(failed) {
@@ -70,13 +71,25 @@ export function createPatience({ now, random, retryBudget }: PatienceParts, unti
       last = failed.error;
       const leftMs = until.deadline - now();
       if (leftMs <= 0) throw ended(failed.error, untilDeadline);
-      if (failed.pace === "fault") payFault(failed);
+      if (failed.pace === "fault") refuseFault(failed);
       return Math.min(pauseMs(failed, tries[failed.pace], random()), leftMs);
     },
+    waitOnMs({ pace, error }) {
+      const payment = pace === "fault" ? retryBudget.pay(now()) : "paid";
+      isPaid ||= pace === "fault" && payment === "paid";
+      if (payment === "paid") return 0;
+      const leftMs = until.deadline - now();
+      if (leftMs <= 0) throw ended(error, untilDeadline);
+      if (payment === "spent") throw ended(error, withoutBudget);
+      return Math.min(partly(heldMs, random()), leftMs);
+    },
     late: (what, lack) => (last === undefined ? neverSent(what, lack) : ended(last, untilDeadline)),
-    succeeded: () => retryBudget.earn(paid),
+    succeeded: () => retryBudget.earn(isPaid ? "after a retry" : "at once"),
   };
 }
+
+/** Between two looks whether another's success has brought new retries: nothing is sent for that. */
+const heldMs = 2_000;
 
 const untilDeadline = "Its time is up.";
 const withoutBudget =
@@ -100,8 +113,10 @@ function pauseMs({ pace, retryAfterMs }: FailedTry, tries: number, chance: numbe
 /** Doubles from the first wait to the longest, with half of it left to chance so that many waiters do not march in step. */
 function growing(pace: Pace, tries: number, chance: number): number {
   const { firstMs, longestMs } = paces[pace];
-  return Math.min(longestMs, firstMs * 2 ** (tries - 1)) * (0.5 + chance / 2);
+  return partly(Math.min(longestMs, firstMs * 2 ** (tries - 1)), chance);
 }
+
+const partly = (ms: number, chance: number): number => ms * (0.5 + chance / 2);
 
 /** The same error, which tells more. */
 function withWords(error: WorkspaceError, sentences: readonly string[]): WorkspaceError {

@@ -6,6 +6,7 @@ import pRetry from "p-retry";
 import type { Asker, Authenticator } from "../auth/authenticator.ts";
 import { encode } from "../auth/signing.ts";
 import type { Clock } from "../clock.ts";
+import { hidePeopleOf } from "../errors/redaction.ts";
 import type { Log } from "../log/log.ts";
 import { requestLine } from "../log/request-line.ts";
 import type { Until } from "../service.ts";
@@ -50,7 +51,7 @@ interface Sending {
 }
 
 /** What became of one try, and what else its answer told. */
-type Outcome = Verdict & { readonly retryAfterMs?: number; readonly timedOut: boolean };
+type Outcome = Verdict & { readonly retryAfterMs?: number };
 type Failure = Exclude<Outcome, { readonly verdict: "good" }>;
 
 /** Carries a verdict through p-retry, which knows only errors. */
@@ -66,6 +67,8 @@ class Unsettled extends Error {
 export function createRequests(parts: RequestsParts): Requests {
   const send = (call: Call, until: Until): Promise<Answer> => {
     const { clock, random, retryBudget } = parts;
+    // Whom a program names, a refusal may name again.
+    hidePeopleOf(call.body);
     const asker = parts.authenticator.begin(parts.serverTime);
     const patience = createPatience({ now: () => clock.now(), random, retryBudget }, until);
     const sending = { parts, call, until, asker, patience };
@@ -134,19 +137,15 @@ async function sentOnce(sending: Sending, request: Sendable, attempt: number): P
   } catch (error) {
     if (!(error instanceof TransportFailure)) throw error;
     log?.info("request", requestLine(call, { ...tried(), failure: error.message }));
-    return { ...judgeFailure(call, error), timedOut: error.timedOut };
+    return judgeFailure(call, error);
   }
 }
-
-/** Statuses by which a gateway tells that the service did not answer it in time. */
-const timeoutStatuses = [408, 504];
 
 function heard({ serverTime, limiter }: RequestsParts, call: Call, answer: HttpAnswer): Outcome {
   const verdict = judgeAnswer(call, answer);
   const asked = retryAfterMs(answer.headers, serverTime.now());
   if (verdict.verdict === "again" && verdict.pace === "throttled") limiter.slowDown(asked ?? 0);
-  const timedOut = timeoutStatuses.includes(answer.status);
-  return { ...verdict, timedOut, ...(asked === undefined ? {} : { retryAfterMs: asked }) };
+  return { ...verdict, ...(asked === undefined ? {} : { retryAfterMs: asked }) };
 }
 
 /** Waits as long as the failed try asks for, or throws when it was the last one. */
@@ -166,6 +165,7 @@ async function waitToTryAgain(
   const ms = patience.waitMs(failure);
   log?.debug("wait", { method: call.method, path: call.path, because: failure.pace, ms: Math.round(ms) });
   await clock.sleep(ms);
+  for (let onMs = patience.waitOnMs(failure); onMs > 0; onMs = patience.waitOnMs(failure)) await clock.sleep(onMs);
 }
 
 function requestOf({ endpoint, headers }: RequestsParts, call: Call): Sendable {

@@ -10,6 +10,8 @@ export interface TlsSettings {
   readonly insecure: boolean;
   /** A PEM file with one or more certificates that are trusted beside the authorities that Node knows. */
   readonly caFile?: string;
+  /** Where each setting came from, in words: `caFile` is named so where it is wrong. */
+  readonly sources?: Readonly<Record<string, string>>;
 }
 
 /** As `node:tls` takes it; empty for Node's own rules. */
@@ -24,26 +26,31 @@ export interface TlsOptions {
  * authority sign for all of them. Node's own are the built-in ones, those of NODE_EXTRA_CA_CERTS and, with --use-system-ca, the machine's.
  * @throws configuration when the file cannot be read or is no PEM file of certificates.
  */
-export function tlsOptions({ insecure, caFile }: TlsSettings): TlsOptions {
+export function tlsOptions({ insecure, caFile, sources = {} }: TlsSettings): TlsOptions {
   if (insecure) return { rejectUnauthorized: false };
   if (caFile === undefined) return {};
-  const ca = [...getCACertificates("default"), ...certificatesOf(caFile)];
+  const ca = [...getCACertificates("default"), ...certificatesOf({ path: caFile, from: sources.caFile })];
   // What the user names is trusted as it is, also when it is an intermediate authority or the server's own certificate.
   return { secureContext: createSecureContext({ ca, allowPartialTrustChain: true }) };
 }
 
 const block = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-function certificatesOf(path: string): readonly string[] {
-  const certificates = read(path).match(block) ?? [];
+interface CaFile {
+  readonly path: string;
+  readonly from: string | undefined;
+}
+
+function certificatesOf(file: CaFile): readonly string[] {
+  const certificates = read(file).match(block) ?? [];
   if (certificates.length === 0)
-    throw wrongFile(path, "holds no certificate: give a PEM file with lines from BEGIN CERTIFICATE to END CERTIFICATE");
+    throw wrongFile(file, "holds no certificate: give a PEM file with lines from BEGIN CERTIFICATE to END CERTIFICATE");
   certificates.forEach((certificate, index) => {
     try {
       new X509Certificate(certificate);
     } catch (cause) {
       throw wrongFile(
-        path,
+        file,
         `cannot be read as PEM (certificate ${index + 1} of ${certificates.length} is damaged)`,
         cause,
       );
@@ -52,17 +59,18 @@ function certificatesOf(path: string): readonly string[] {
   return certificates;
 }
 
-function read(path: string): string {
+function read(file: CaFile): string {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(file.path, "utf8");
   } catch (cause) {
     const code = types.isNativeError(cause) ? codeOf(cause) : "";
-    throw wrongFile(path, `cannot be read (${code}): give the path of a PEM file, or remove the setting`, cause);
+    throw wrongFile(file, `cannot be read (${code}): give the path of a PEM file, or remove the setting`, cause);
   }
 }
 
-function wrongFile(path: string, lack: string, cause?: unknown) {
-  return workspaceError("configuration", `caFile "${path}" ${lack}. Nothing was sent.`, { cause });
+function wrongFile({ path, from }: CaFile, lack: string, cause?: unknown) {
+  const where = from === undefined ? "" : ` (from ${from})`;
+  return workspaceError("configuration", `caFile "${path}"${where} ${lack}. Nothing was sent.`, { cause });
 }
 
 const unknownAuthority =

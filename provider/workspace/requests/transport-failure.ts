@@ -10,21 +10,17 @@ export interface FailureFacts {
    * was sent. `bad_answer`: an answer came that is not taken, and the next one would be the same.
    */
   readonly kind: "unavailable" | "configuration" | "bad_answer";
-  /** It was ended because it took too long: dearer than a refusal, for both sides. */
-  readonly timedOut?: boolean;
 }
 
 export class TransportFailure extends Error {
   readonly neverSent: FailureFacts["neverSent"];
   readonly kind: FailureFacts["kind"];
-  readonly timedOut: boolean;
 
-  constructor(message: string, { neverSent, kind, timedOut = false }: FailureFacts) {
+  constructor(message: string, { neverSent, kind }: FailureFacts) {
     super(message);
     this.name = "TransportFailure";
     this.neverSent = neverSent;
     this.kind = kind;
-    this.timedOut = timedOut;
   }
 }
 
@@ -64,9 +60,8 @@ export function failureOf(error: Error, course: Course): TransportFailure {
   }
 }
 
-function lost(message: string, { stage, ended }: Course): TransportFailure {
-  const timedOut = ended !== undefined;
-  return new TransportFailure(message, { neverSent: stage === "connecting", kind: "unavailable", timedOut });
+function lost(message: string, { stage }: Course): TransportFailure {
+  return new TransportFailure(message, { neverSent: stage === "connecting", kind: "unavailable" });
 }
 
 function brokenOff(error: Error, course: Course): TransportFailure {

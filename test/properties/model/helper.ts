@@ -83,6 +83,13 @@ const instructions: readonly (readonly [RegExp, Act])[] = [
     /volumes\.(\w+)\.id is the disk of key "\w+", which is protected: write `deletionProtection: true`/,
     (life, [, key = ""]) => disk(life, key, (d) => ({ ...d, deletionProtection: true })),
   ],
+  [
+    /volumes\.(\w+)\.id is .*? \((\w+), (\d+) GB, ([^)]+)\), which is protected, would be in no key/,
+    (life, [, key = "", type = "", size, id = ""]) => {
+      const own = { id, type, size: Number(size), deletionProtection: true };
+      life.written = withKey(life.written, `${key}2`, own);
+    },
+  ],
   [/renamed: \{ "?(\w+)"?: "\w+" \}, but .*?remove the line/, (life, [, from = ""]) => withoutLine(life, from)],
   [/size changes from .*?set it back to (\d+)/, (life, [, size]) => set(life, { size: Number(size) })],
   [/the pool has (\d+) desktops?, so \d+ can go/, (life, [, size]) => set(life, { size: Number(size) })],

@@ -1,7 +1,7 @@
 /** The promises of the provider, asked of one command of Pulumi: each answer is a promise that was broken. */
 import type { Effect } from "../../../simulator/index.ts";
 import type { Facts, Step } from "./life.ts";
-import { claimsNow, claimsOf, declaredIn, isGivenUp, nameNow, successorIn } from "./replaced.ts";
+import { claimsNow, claimsOf, declaredIn, isGivenUp, isSuccessorGivenUp, nameNow, successorIn } from "./replaced.ts";
 
 const ours = "SIMULATORAK";
 type Disk = NonNullable<Facts["pool"]>["disks"][number];
@@ -38,7 +38,8 @@ function wrongDeletions(step: Step): string[] {
       const key = keyOf(disk, step);
       if (key === undefined) return [`disk ${disk} was deleted, which no key of the state had`];
       if (declaredIn(step.before, key).deletionProtection === true) return [`protected disk "${key}" was deleted`];
-      return wrongReason(step, key);
+      const isSuccessor = step.firstId(successorIn(step.before, key) ?? "") === step.firstId(disk);
+      return isSuccessor && isSuccessorGivenUp(key, step) ? [] : wrongReason(step, key);
     });
 }
 

@@ -37,6 +37,22 @@ export function isGivenUp(
   return isConsented && isOther(declared, before, claimsOf(before)[key], firstId);
 }
 
+/**
+ * The new disk of a replacement has the key once an earlier run's deletion of the old one has ended. Then the program may give
+ * that one up as well, by a consent that stands in it.
+ */
+export function isSuccessorGivenUp(
+  key: string,
+  { before, after, written, firstId }: Pick<Step, "before" | "after" | "written" | "firstId">,
+): boolean {
+  const now = nameNow(key, written, before);
+  const declared = now === undefined ? undefined : written.keys[now];
+  const successor = successorIn(before, key);
+  if (now === undefined || declared === undefined || successor === undefined) return false;
+  const isOldThere = after.pool?.disks.some((d) => firstId(d.id) === firstId(claimsOf(before)[key] ?? "")) === true;
+  return !isOldThere && written.allowDataLoss[now] !== undefined && isOther(declared, before, successor, firstId);
+}
+
 const hasBegun = (key: string, { set }: Facts): boolean =>
   Object.hasOwn(record(record(set?.unfinished).replacing), key);
 

@@ -144,6 +144,21 @@ export const desktopCases: Cases<keyof typeof desktopDialects> = {
       ["WKS.0407", undefined, undefined],
     ],
   ],
+  "copies-in-busy-pool": [
+    async (at) => {
+      await office(at, { data_volumes: disks(50, 60) });
+      const [one, two] = at.simulator.state().pools[0]?.desktops ?? [];
+      const take = (from: typeof one, nth: number) =>
+        at.send("POST", `/desktops/${from?.id}/volumes/batch-delete`, { volume_ids: [from?.disks[nth]?.volumeId] });
+      const statuses = [(await take(one, 0)).status, (await take(two, 0)).status, (await take(one, 1)).status];
+      at.pass(2);
+      return [...statuses, (await take(one, 1)).status];
+    },
+    [
+      [200, 409, 409, 200],
+      [200, 200, 409, 200],
+    ],
+  ],
   "qos-types": [
     async (at) => {
       await office(at, { data_volumes: disks(50) });

@@ -88,6 +88,13 @@ describe("a key without a disk", () => {
       ],
     ],
     [
+      "bug: an add of ours accounts for it, and no `recoverWithin` makes it another's",
+      { pool: [disk("x")], desired: { a: shy }, recoverable: ours, begun: ["x"] },
+      [
+        'disk x (SAS, 100 GB) matches key "a" and is in no key; it may come from an interrupted run of this program: write `id: "x"` under "a" to take it over; another disk needs another key',
+      ],
+    ],
+    [
       "the state proves more disks than keys",
       { pool: [disk("x"), disk("y")], desired: { a: sas() }, recoverable: { x: "added", y: "added" } },
       [

@@ -24,6 +24,8 @@ export interface Said {
   readonly consents?: Readonly<Record<string, string>>;
   readonly spent?: Readonly<Record<string, string>>;
   readonly recoverable?: Readonly<Record<string, Origin>>;
+  /** Disks that an add accounts for whose end the state does not know. */
+  readonly begun?: readonly string[];
   /** What is recorded of keys without a claim. */
   readonly recorded?: Readonly<Record<string, Declared>>;
   readonly vanished?: Readonly<Record<string, string>>;
@@ -51,6 +53,7 @@ export function ask(said: Said): Question {
     renamed: said.renamed ?? {},
     onUndeclared: said.onUndeclared ?? "report",
     recoverable: new Map(Object.entries(said.recoverable ?? {})),
+    ...(said.begun === undefined ? {} : { begun: new Set(said.begun) }),
     limits: poolLimits,
     scope: said.scope ?? wholePool,
   };

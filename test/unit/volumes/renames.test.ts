@@ -112,3 +112,17 @@ describe('with `onUndeclared: "fail"`', () => {
     expect(reasonsOf(found)).toEqual([]);
   });
 });
+
+test("two renames in a chain delete nothing without consent: the first new name has another disk, and the words name the order", () => {
+  const chain = {
+    pool: [disk("x"), disk("y", 50), disk("z", 10)],
+    claims: { a: { claim: "x" }, b: { claim: "y", size: 50 }, logs: { claim: "z", size: 10 } },
+    desired: { b: sas(), c: sas(50), logs: sas(10) },
+    renamed: { a: "b", b: "c" },
+  };
+  const [reason] = reasonsOf(planOf(chain));
+  expect(reason).toContain(
+    '`renamed: { a: "b" }` calls it "b", a key that has another disk (to rename both, rename "b" in one `pulumi up` and "a" in the next): put the key back to keep it',
+  );
+  expect(reasonsOf(planOf({ ...chain, consents: { a: "OPS-7" } }))).toEqual([]);
+});

@@ -92,6 +92,30 @@ describe("a replacement that has begun", () => {
     expect(stepsOf(plan)).toEqual(["add other 10", "delete data x", "delete data y"]);
   });
 
+  const guarded = { data: { old: "x", new: "y", consent: "OPS-7", declared: { ...ssd, deletionProtection: true } } };
+
+  test("leaves with neither where the program has protected the new one", () => {
+    expect(reasonsOf(planOf(begun({ desired: { other: sas(10) }, replacing: guarded }))).join()).toContain(
+      "is protected and cannot be removed",
+    );
+  });
+
+  test("has a new disk that needs consent to go where an interrupted run was found to have added it", () => {
+    const found = { data: { old: "x", new: "y", origin: "recovered" as const, consent: "OPS-7", declared: ssd } };
+    const originsIn = (replacing: typeof found | undefined) =>
+      planOf(begun(replacing === undefined ? {} : { replacing })).steps.flatMap((s) =>
+        s.kind === "recover" ? [s.origin] : [],
+      );
+    expect([originsIn(undefined), originsIn(found)]).toEqual([["added"], ["recovered"]]);
+  });
+
+  test("whose old disk went first for lack of room takes the `id` line of that disk for a remark", () => {
+    const gone = { pool: [], claims: {}, desired: { data: { ...ssd, id: "x" } } };
+    const waiting = { data: { old: "x", consent: "OPS-7", declared: ssd } };
+    expect(stepsOf(planOf({ ...gone, replacing: waiting }))).toEqual(["add data 100"]);
+    expect(reasonsOf(planOf(gone)).join()).toContain("has no such data disk");
+  });
+
   test("goes on under a new name", () => {
     const plan = planOf(begun({ desired: { files: ssd }, renamed: { data: "files" } }));
     expect(stepsOf(plan)).toEqual(["rename files x", "delete files x", "recover files y"]);

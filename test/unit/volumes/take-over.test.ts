@@ -139,3 +139,28 @@ describe("an `id` under a key", () => {
     expect(reasonsOf(plan)).toHaveLength(1);
   });
 });
+
+describe("a protected disk that a key would let go by another `id`", () => {
+  const guarded: Said = {
+    pool: [disk("x"), disk("y")],
+    claims: { a: { claim: "x", deletionProtection: true } },
+    desired: { a: sas(100, { id: "y" }) },
+  };
+
+  test("is refused: in no key nothing would protect it", () => {
+    const free = { a: sas(100, { id: "y", deletionProtection: false }) };
+    for (const desired of [guarded.desired, free])
+      expect(reasonsOf(planOf({ ...guarded, desired: desired ?? {} }))).toEqual([
+        'volumes.a.id is "y", and disk "a" (SAS, 100 GB, x), which is protected, would be in no key: write `id: "x"` and `deletionProtection: true` under a key of its own to keep it, or set `deletionProtection: false` in one `pulumi up` and take over the other disk in the next',
+      ]);
+  });
+
+  test("goes to the key of its own that the words ask for", () => {
+    const kept = { a: sas(100, { id: "y" }), old: sas(100, { id: "x", deletionProtection: true }) };
+    expect(stepsOf(planOf({ ...guarded, desired: kept }))).toEqual(["takeOver a y", "takeOver old x"]);
+  });
+
+  test("is nothing to refuse where it is gone, or has another id", () => {
+    expect(reasonsOf(planOf({ ...guarded, pool: [disk("y")] }))).toEqual([]);
+  });
+});

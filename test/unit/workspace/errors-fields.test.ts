@@ -4,11 +4,11 @@ import { expect, test } from "@jest/globals";
 import { hiddenKind } from "../../../provider/workspace/errors/fields.ts";
 
 const named = {
-  header: ["authorization", "cookie", "auth_token", "subject_token", "security_token"],
+  header: ["authorization", "cookie", "auth_token", "authtoken", "subject_token", "security_token", "securitytoken"],
   secret: [
     ...["password", "passwd", "pwd", "passphrase", "secret", "secret_key", "secret_access_key", "access_key"],
     ...["access_key_id", "ak", "sk", "token", "session_token", "api_key", "appcode", "app_code", "client_secret"],
-    ...["private_key", "signature"],
+    ...["private_key", "signature", "admin_pass", "secretkey", "accesskey"],
   ],
   person: [
     ...["user", "users", "user_name", "user_names", "username", "usernames", "principal", "principal_name"],
@@ -41,6 +41,10 @@ test.each([
   ...["password_policy_size", "keyOf", "desktopName", "computer_name"],
 ])('a field called "%s" is shown', (name) => {
   expect(hiddenKind(name)).toBeUndefined();
+});
+
+test("letters that are AK and SK in the midst of a name say nothing about it", () => {
+  expect(["maskPassword", "task_token", "diskUserName"].map(hiddenKind)).toEqual(["secret", "secret", "person"]);
 });
 
 test("AK and SK count as words of their own; at the end of another they are more likely the end of something encoded", () => {

@@ -1,6 +1,7 @@
 // Whose names are known, where they are looked for, and what keeps a name from blotting out the rest of a message.
 
 import { expect, test } from "@jest/globals";
+import type * as People from "../../../provider/workspace/errors/people.ts";
 import { isId, isSmallNumber } from "../../../provider/workspace/errors/people.ts";
 import { hidePeopleOf, hidePerson, redact } from "../../../provider/workspace/errors/redaction.ts";
 
@@ -86,4 +87,85 @@ test.each([
   ["the user admin is here", "the user admin is here"],
 ])("a sentence tells where a name stands: %s", (text, clean) => {
   expect(redact(text)).toBe(clean);
+});
+
+test("bug: a known name is found in a sentence that is written without spaces, however it is written itself", () => {
+  for (const name of ["xuchu", "夏侯惇01", "01夏侯惇", "典韦", "さくら", "欧阳娜娜吐尔逊江"]) hidePerson(name);
+  expect(redact("用户xuchu不存在，夏侯惇01和01夏侯惇在线")).toBe("用户[name]不存在，[name]和[name]在线");
+  expect(redact("用户典韦与さくらは欧阳娜娜吐尔逊江。")).toBe("用户[name]与[name]は[name]。");
+  expect(redact("xuchus axuchu xuchu_ xuchu1")).toBe("xuchus axuchu xuchu_ xuchu1");
+});
+
+test("bug: a name with signs in it is found whole", () => {
+  for (const name of ["O'Shea", "Memet·Tursun", "svc_kim$", "tan@corp", "a+b(c)*d"]) hidePerson(name);
+  expect(redact("o'shea, MEMET·TURSUN, svc_kim$, tan@corp, a+b(c)*d, tan@corps")).toBe(
+    "[name], [name], [name], [name], [name], tan@corps",
+  );
+  expect(redact("aab(c)d svc_kim oshea")).toBe("aab(c)d svc_kim oshea");
+});
+
+test("bug: an accent may be a letter of its own or follow one, in names of one word and of several", () => {
+  for (const name of ["Jürgens".normalize("NFC"), "Nguyễn Thị Ngân".normalize("NFC"), "Zoë Ødegård".normalize("NFD")])
+    hidePerson(name);
+  for (const form of ["NFC", "NFD"])
+    expect(redact("jürgens, Nguyễn Thị Ngân, ZOË ØDEGÅRD".normalize(form))).toBe("[name], [name], [name]");
+});
+
+test.each([
+  ["Lao She", "by Lao%20She, Lao+She and Lao%2BShe", "by [name], [name] and [name]"],
+  ["Lao She", "Lao  She, Lao\n    She", "[name], [name]"],
+  [
+    "茅盾",
+    "%E8%8C%85%E7%9B%BE \\u8305\\u76fe \\\\u8305\\\\u76fe &#33541;&#30462; &#x8305;&#x76fe;",
+    "[name] [name] [name] [name] [name]",
+  ],
+  ["bajin", "ba%6Ain and %2562ajin", "[name] and [name]"],
+])("bug: the name %s is found behind what encodes it: %s", (name, text, clean) => {
+  hidePerson(name);
+  expect(redact(text)).toBe(clean);
+});
+
+test.each([
+  ["The USER ann is here, the user bob is there", "The USER [name] is here, the user [name] is there"],
+  ["USER [ann], user (bob)", "USER [name], user ([name])"],
+  ["user 'ann@corp.com' and user [ann@corp.com] gone", "user '[e-mail]' and user [[e-mail]] gone"],
+  ["user [e-mail] and user [redacted] gone", "user [e-mail] and user [redacted] gone"],
+  ["user [my-name] and user [name-of] gone", "user [name] and user [name] gone"],
+  ["用户[ann]不存在，用户名（ann lee）无效", "用户[name]不存在，用户名（[name]）无效"],
+  ["用户名：ann，账号: ann；姓名＝ann", "用户名：[name]，账号: [name]；姓名＝ann"],
+  ["用户ann不存在, 用户 ann.lee 已禁用", "用户[name]不存在, 用户 [name] 已禁用"],
+  ["用户 ann，用户ann和", "用户 ann，用户ann和"],
+  ["用户id不存在，用户名不能为空，账户已冻结，用户[admin]", "用户id不存在，用户名不能为空，账户已冻结，用户[admin]"],
+  ["用户数：3，帐户：0a1b2c3d4e5f6071", "用户数：3，帐户：0a1b2c3d4e5f6071"],
+])("a sentence tells where a name stands, in capitals, with marks and in Chinese: %s", (text, clean) => {
+  expect(redact(text)).toBe(clean);
+  expect(redact(clean)).toBe(clean);
+});
+
+test("nothing at all is nobody's name", () => {
+  hidePerson(undefined);
+  hidePerson("  ");
+  expect(redact("nobody  here")).toBe("nobody  here");
+});
+
+/** The same code with nobody known to it yet. */
+async function nobodyKnown(query: string): Promise<typeof People> {
+  const fresh: string = `../../../provider/workspace/errors/people.ts?${query}`;
+  return import(fresh);
+}
+
+test("twenty thousand names are kept, of all kinds together, and no more", async () => {
+  const people = await nobodyKnown("many");
+  for (const name of ["Zhen Ji", "甄姬"]) people.hidePerson(name);
+  for (let number = 0; number < 20_000; number += 1) people.hidePerson(`person-of-${number}`);
+  expect(people.withoutPeople("Zhen Ji 甄姬 person-of-0 person-of-19997 person-of-19998")).toBe(
+    "[name] [name] [name] [name] person-of-19998",
+  );
+});
+
+test("of names that are not one word a thousand are kept, and login names beyond them", async () => {
+  const people = await nobodyKnown("phrases");
+  for (let number = 0; number < 1_001; number += 1) people.hidePerson(`Person of${number}`);
+  people.hidePerson("login-name");
+  expect(people.withoutPeople("person of999; person of1000; login-name")).toBe("[name]; person of1000; [name]");
 });

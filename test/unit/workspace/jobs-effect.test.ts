@@ -50,6 +50,10 @@ test("looks that fail are not the end of it, unless the last one fails too", asy
     expect(await look(played, 1)).toBe(80);
   });
   await play(inTurn(pool(50), { text: "<html>" }), async (played) => {
-    expect(await errorOf(look(played, 1))).toMatchObject({ kind: "timeout", cause: { kind: "bad_answer" } });
+    expect(await errorOf(look(played, 1))).toMatchObject({
+      kind: "timeout",
+      message: "The time was up before it could be read what has become of the change.",
+      cause: { kind: "bad_answer" },
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { waitForJob } from "../../../provider/workspace/jobs.ts";
 import { asksList, inTurn, job, list, seconds, sub, unknownJob, wait } from "./job-answers.ts";
 import { type Asked, errorOf, play, type Reply } from "./server.ts";
 
@@ -230,4 +231,26 @@ test("a wait for a job without an id is refused: in a list's question an empty i
       expect(played.server.asked).toEqual([]);
     },
   );
+});
+
+test("a mistake of ours in the second question is thrown as it is: it says nothing of the job", async () => {
+  for (const via of ["job", "sub-jobs"] as const)
+    await play(
+      (asked) => (asksList(asked) ? list() : unknownJob),
+      async ({ service, until }) => {
+        const second = via === "job" ? "listItaSubJobs" : "showJob";
+        const broken = { ...service, [second]: () => Promise.reject(new TypeError("a mistake")) };
+        const asked = { jobId: "J", what: "adding 1 disk", via, ...until(5) } as const;
+        expect(await errorOf(waitForJob(broken, asked))).toBeInstanceOf(TypeError);
+      },
+    );
+});
+
+test("the list is asked for the job alone where no pool is named", async () => {
+  await play(byWitness([unknownJob], [list(sub("1", "SUCCESS"))]), async (played) => {
+    await wait(played, { via: "sub-jobs", expectSubJobs: 1 });
+    expect(lists(played).map(({ query }) => [query.get("job_id"), query.has("desktop_pool_id")])).toEqual([
+      ["J", false],
+    ]);
+  });
 });

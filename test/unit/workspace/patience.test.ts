@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { type WorkspaceError, workspaceError } from "../../../provider/workspace/errors.ts";
 import type { Pace } from "../../../provider/workspace/requests/answers.ts";
 import { createPatience, type FailedTry, mostFaults } from "../../../provider/workspace/requests/patience.ts";
-import { createRetryBudget } from "../../../provider/workspace/requests/retry-budget.ts";
+import { createRetryBudget, type Payment } from "../../../provider/workspace/requests/retry-budget.ts";
 import type { Until } from "../../../provider/workspace/service.ts";
 
 const startsAt = 1_000_000;
@@ -10,7 +10,6 @@ const refusal = workspaceError("busy", "Could not add a disk.", { status: 429, r
 const failed = (pace: Pace, more: Partial<FailedTry> = {}): FailedTry => ({
   pace,
   error: refusal,
-  timedOut: false,
   ...more,
 });
 
@@ -18,14 +17,24 @@ interface Scene {
   readonly chance?: number;
   readonly withinMs?: number;
   readonly poll?: true;
-  readonly budget?: number;
+  /** What the budget says, one answer after the other, and the last for ever. */
+  readonly says?: readonly Payment[];
 }
 
 /** A patience whose time passes as it says, and which tells its waits. */
-function scene({ chance = 0.5, withinMs = 3_600_000, poll, budget = 500 }: Scene = {}) {
+function scene({ chance = 0.5, withinMs = 3_600_000, poll, says = ["paid"] }: Scene = {}) {
   const until: Until = { deadline: startsAt + withinMs, ...(poll === undefined ? {} : { poll }) };
   let now = startsAt;
-  const retryBudget = createRetryBudget(budget);
+  const answers = [...says];
+  const asked: number[] = [];
+  const earned: string[] = [];
+  const retryBudget = {
+    pay: (at: number) => {
+      asked.push(at - startsAt);
+      return (answers.length > 1 ? answers.shift() : answers[0]) ?? "spent";
+    },
+    earn: (how: string) => void earned.push(how),
+  };
   const patience = createPatience({ now: () => now, random: () => chance, retryBudget }, until);
   const waits = (count: number, one: FailedTry) =>
     Array.from({ length: count }, () => {
@@ -41,7 +50,17 @@ function scene({ chance = 0.5, withinMs = 3_600_000, poll, budget = 500 }: Scene
     }
     return undefined;
   };
-  return { patience, waits, end, retryBudget, passedMs: () => now - startsAt };
+  /** How long it is held, one wait after the other, until it may go or hears that it may not. */
+  const held = (one: FailedTry): readonly (number | string)[] => {
+    try {
+      const ms = patience.waitOnMs(one);
+      now += ms;
+      return ms === 0 ? [] : [ms, ...held(one)];
+    } catch (error) {
+      return [String(error)];
+    }
+  };
+  return { patience, waits, end, held, asked, earned, passedMs: () => now - startsAt };
 }
 
 test.each<[Pace, number[]]>([
@@ -103,9 +122,9 @@ test("a Retry-After beyond the deadline ends at the deadline", () => {
 });
 
 test("a look that comes again anyway is not tried again after a fault, costs nothing, and says nothing more", () => {
-  const { end, retryBudget } = scene({ poll: true, budget: 5 });
+  const { end, asked } = scene({ poll: true });
   expect(end(failed("fault"))).toBe(refusal);
-  expect(retryBudget.pay(5)).toBe("paid");
+  expect(asked).toEqual([]);
 });
 
 test("a look that comes again anyway waits when it is refused", () => {
@@ -113,33 +132,75 @@ test("a look that comes again anyway waits when it is refused", () => {
   expect(waits(1, failed("throttled", { retryAfterMs: 3_000 }))).toEqual([3_000]);
 });
 
-test.each([
-  ["5 of the budget", false, 2],
-  ["10 after a time-out", true, 1],
-])("a retry after a fault costs %s, and an empty budget ends it and is named", (_name, timedOut, retries) => {
-  const { waits, end } = scene({ budget: 14 });
-  waits(retries, failed("fault", { timedOut }));
-  expect(end(failed("fault", { timedOut }))?.message).toMatch(
-    /^Could not add a disk\. Tried \d times in \d+ s\. It was not tried again, because .* budget of retries is spent/,
-  );
+test("a retry after a fault is paid for after its wait, and goes", () => {
+  const { waits, held, asked } = scene({ chance: 1 });
+  waits(1, failed("fault"));
+  expect([held(failed("fault")), asked]).toEqual([[], [500]]);
+});
+
+test("where the budget has none yet it is held for a second or two, again and again, until one is there", () => {
+  for (const [chance, ms] of [
+    [0, 1_000],
+    [0.5, 1_500],
+    [1, 2_000],
+  ] as const)
+    expect(scene({ chance, says: ["not yet", "not yet", "not yet", "paid"] }).held(failed("fault"))).toEqual([
+      ms,
+      ms,
+      ms,
+    ]);
+});
+
+const noMore =
+  "WorkspaceError: Could not add a disk. It was not tried again, because requests of this run keep failing and its budget of retries is spent: run it again when the service is well.";
+
+test("a budget that is spent ends it, and is named", () => {
+  const { waits, held } = scene({ says: ["not yet", "spent"] });
+  waits(1, failed("fault"));
+  expect(held(failed("fault"))).toEqual([1_500, noMore]);
+  const twice = scene({ chance: 1, says: ["spent"] });
+  twice.waits(2, failed("fault"));
+  expect(twice.held(failed("fault"))).toEqual([noMore.replace("disk. It", "disk. Tried 2 times in 2 s. It")]);
+});
+
+test("who is held is held until the deadline at most, may go at it, and is out of time behind it", () => {
+  const late = scene({ chance: 1, withinMs: 4_500, says: ["not yet", "not yet", "paid"] });
+  late.waits(1, failed("fault"));
+  expect(late.held(failed("fault"))).toEqual([2_000, 2_000]);
+  const never = scene({ chance: 1, withinMs: 4_500, says: ["not yet"] });
+  never.waits(1, failed("fault"));
+  expect(never.held(failed("fault"))).toEqual([2_000, 2_000, "WorkspaceError: Could not add a disk. Its time is up."]);
 });
 
 test.each<Pace>(["throttled", "conflict", "spaced"])("waiting for %s to end costs nothing", (pace) => {
-  const { waits } = scene({ budget: 0 });
-  expect(waits(20, failed(pace))).toHaveLength(20);
+  const { waits, held, asked } = scene({ says: ["spent"] });
+  waits(20, failed(pace));
+  expect([held(failed(pace)), asked]).toEqual([[], []]);
 });
 
-test("a success gives back what the last retry cost, and one where there was none", () => {
-  const after = (retries: number) => {
-    const { patience, waits, retryBudget } = scene({ budget: 20 });
-    waits(retries, failed("fault", { timedOut: true }));
-    retryBudget.pay(20 - 10 * retries);
+test("a success tells whether a retry was paid for", () => {
+  const after = (paces: readonly Pace[], says: readonly Payment[] = ["paid"]) => {
+    const { patience, held, earned } = scene({ says });
+    for (const pace of paces) held(failed(pace));
     patience.succeeded();
-    let left = 0;
-    while (retryBudget.pay(1) === "paid") left += 1;
-    return left;
+    return earned;
   };
-  expect([after(0), after(1), after(2)]).toEqual([1, 10, 10]);
+  expect(after([])).toEqual(["at once"]);
+  expect(after(["throttled", "conflict", "spaced"])).toEqual(["at once"]);
+  expect(after(["fault"])).toEqual(["after a retry"]);
+  expect(after(["fault", "throttled"])).toEqual(["after a retry"]);
+  expect(after(["fault"], ["spent"])).toEqual(["at once"]);
+});
+
+test("one read alone has retries for ten failures in a row, and none for more", () => {
+  const retryBudget = createRetryBudget();
+  let now = startsAt;
+  const patience = createPatience({ now: () => now, random: () => 1, retryBudget }, { deadline: startsAt + 3_600_000 });
+  for (let failure = 0; failure < 10; failure += 1) {
+    now += patience.waitMs(failed("fault"));
+    expect(patience.waitOnMs(failed("fault"))).toBe(0);
+  }
+  expect(() => patience.waitMs(failed("fault"))).toThrow("Tried 11 times in 112 s.");
 });
 
 test("one try at the deadline is told as one, and the first error stays its cause", () => {

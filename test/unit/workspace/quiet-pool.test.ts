@@ -329,3 +329,67 @@ test("a list of jobs that is refused with 403 is an error, not an empty list", a
     },
   );
 });
+
+test("a refusal of the list is told with what came with it, and with no more; of one type it is named", async () => {
+  await play(
+    () => ({ status: 400, json: {}, headers: { "x-request-id": "" } }),
+    async ({ service, until }) => {
+      const error = await errorOf(listJobsUnderWay(service, "P", until(5), ["addVolumes"]));
+      expect(error).toMatchObject({
+        kind: "bad_request",
+        status: 400,
+        message: expect.stringMatching(/on pool P: the service refuses to list jobs of type addVolumes, with a filter/),
+        cause: { kind: "bad_request" },
+      });
+      expect(error).not.toHaveProperty("serviceCode");
+      expect(error).not.toHaveProperty("requestId");
+    },
+  );
+});
+
+test("why a pool is waited for is told though its status is empty, its job has no id, or there are several of them", async () => {
+  const { job_id: _none, ...nameless } = running;
+  const second = { ...running, id: "t", job_id: "K" };
+  const looks: readonly (readonly [Reply, Reply])[] = [
+    [pool(""), list()],
+    [pool("STEADY"), list(nameless)],
+    [pool("STEADY"), list(nameless, second, { ...second, id: "u" })],
+    [pool("STEADY"), list()],
+  ];
+  let look = -1;
+  const reasons: string[] = [];
+  await play(
+    (asked) => {
+      if (asksType(asked, running.job_type)) return looks[look]?.[1] ?? list();
+      if (asksList(asked)) return list();
+      look = Math.min(reasons.length, looks.length - 1);
+      return looks[look]?.[0] ?? pool("STEADY");
+    },
+    async (played) => {
+      await quiet(played, { onProgress: ({ reason }) => void reasons.push(reason) });
+      expect(reasons).toEqual([
+        "its status is empty",
+        "under way: addDesktopPoolVolumes (job without id)",
+        "under way: addDesktopPoolVolumes (job without id, K)",
+      ]);
+    },
+  );
+});
+
+test("a pool with several kinds of jobs under way names each kind once, and the first job that has an id", async () => {
+  const other = { ...running, id: "t", job_id: "K" };
+  const { job_id: _none, ...nameless } = running;
+  await play(
+    (asked) => {
+      if (asksType(asked, "addDesktopPoolVolumes")) return list(nameless);
+      if (asksType(asked, "expandVolumes")) return list(other, { ...other, id: "u" });
+      return asksList(asked) ? list() : pool("STEADY");
+    },
+    async (played) => {
+      expect(await errorOf(quiet(played, { minutes: 1 }))).toMatchObject({
+        jobId: "K",
+        message: expect.stringContaining("under way: addDesktopPoolVolumes, expandVolumes (job without id, K). "),
+      });
+    },
+  );
+});

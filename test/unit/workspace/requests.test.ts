@@ -202,29 +202,47 @@ test("a look that comes again anyway is sent once when it fails", async () => {
   );
 });
 
-test("reads of a process that keep failing use up its budget of retries, and then say so at once", async () => {
+test("reads of a process that keep failing use up its budget of retries, and say so when two minutes have brought none", async () => {
   await play(
     () => ({ status: 503 }),
     async (played) => {
       const errors = await Promise.all(Array.from({ length: 30 }, () => errorOf(show(played))));
-      expect(played.server.asked.length).toBe(30 + 100);
+      expect(played.server.asked.length).toBe(30 + 20);
       for (const error of errors)
         expect(error).toMatchObject({
           kind: "unavailable",
           message: expect.stringContaining("budget of retries is spent"),
         });
+      expect(seconds(played)).toBeGreaterThan(119);
+      expect(seconds(played)).toBeLessThan(125);
+      // Whoever comes then does not wait for the end of what has lasted so long.
+      expect(await errorOf(show(played))).toMatchObject({
+        message: expect.stringContaining("budget of retries is spent"),
+      });
+      expect([played.server.asked.length, seconds(played) < 126]).toEqual([51, true]);
     },
   );
 });
 
-test("what succeeds fills the budget again: a hundred good answers pay for twenty retries", async () => {
+test("what succeeds fills the budget again: five good answers pay for one retry, and fifty for all", async () => {
+  let isWell = false;
   await play(
-    (_asked, count) => ({ ...(count > 130 && count <= 230 ? { json: pool } : { status: 503 }) }),
+    () => (isWell ? { json: pool } : { status: 503 }),
     async (played) => {
-      await Promise.all(Array.from({ length: 30 }, () => errorOf(show(played))));
-      for (let request = 0; request < 100; request += 1) await show(played);
-      await Promise.all(Array.from({ length: 30 }, () => errorOf(show(played))));
-      expect(played.server.asked.length).toBe(130 + 100 + 30 + 20);
+      const outage = () => Promise.all(Array.from({ length: 30 }, () => errorOf(show(played))));
+      await outage();
+      for (const [good, retries] of [
+        [5, 1],
+        [100, 10],
+      ] as const) {
+        isWell = true;
+        for (let request = 0; request < good; request += 1) await show(played);
+        isWell = false;
+        const before = played.server.asked.length;
+        await outage();
+        // Ten more are those that look whether it is back.
+        expect(played.server.asked.length - before).toBe(30 + retries + 10);
+      }
     },
   );
 });

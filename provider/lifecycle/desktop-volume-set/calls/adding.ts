@@ -78,9 +78,10 @@ function claimNew({ draft, run: { hold }, urn }: Work, steps: Adds, { given, mis
     const volume = given.get(key);
     if (volume === undefined) continue;
     hold(urn, [volume.id]);
-    if (supersede(draft, step, volume.id)) continue;
     // Without a job nothing proves that it was our call that made it.
-    claim(draft, key, volume.id, isTraced ? "added" : "recovered");
+    const origin = isTraced ? "added" : "recovered";
+    if (supersede(draft, step, { id: volume.id, origin })) continue;
+    claim(draft, key, volume.id, origin);
     if (failure === undefined || declared.deletionProtection === true) draft.recorded[key] = declared;
   }
   if (missing.length === 0 || failure !== undefined) draft.pending = [];

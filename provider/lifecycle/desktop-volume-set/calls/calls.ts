@@ -107,9 +107,10 @@ export async function deleteVolumes(work: Work, steps: readonly StepOf<"delete">
   });
   draft.pending = [];
   const left = steps.filter(isThere(outcome.seen));
-  for (const { key, consent, successor } of steps.filter((step) => !left.includes(step))) {
+  for (const step of steps.filter((deletion) => !left.includes(deletion))) {
+    const { key, consent, successor } = step;
     if (successor === undefined) forget(draft, key);
-    else succeed(draft, key, successor);
+    else succeed(draft, step, successor);
     if (consent !== undefined) draft.spent[key] = consent;
   }
   if (outcome.failure !== undefined || left.length === 0) return outcome.failure;

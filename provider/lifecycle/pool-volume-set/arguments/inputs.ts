@@ -83,12 +83,6 @@ export function scopeOf({ handleType, desktopIds }: Plain): Scope {
   return { handleType: said, ...(desktopIds === undefined ? {} : { desktopIds: knownIds(desktopIds) ?? [] }) };
 }
 
-/** The arguments that say it, as far as they are there. */
-export const scopeArgs = ({ handleType, desktopIds }: Plain): Plain => ({
-  ...(handleType === undefined ? {} : { handleType }),
-  ...(desktopIds === undefined ? {} : { desktopIds }),
-});
-
 /** The order of ids means nothing, so another order is no difference. */
 export function withScope(args: Plain): Plain {
   const known = knownIds(args.desktopIds);

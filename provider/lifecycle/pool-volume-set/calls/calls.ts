@@ -163,9 +163,10 @@ function claimNew(
     if (volume === undefined) continue;
     run.hold(urn, [volume.id]);
     draft.touched.push({ operation: "add", key, id: volume.id, said: saidBy(failure), ...onlyOn(followers) });
-    if (supersede(draft, step, volume.id)) continue;
     // Without a job nothing proves that it was our call that made it.
-    claim(draft, key, volume.id, isTraced ? "added" : "recovered");
+    const origin = isTraced ? "added" : "recovered";
+    if (supersede(draft, step, { id: volume.id, origin })) continue;
+    claim(draft, key, volume.id, origin);
     if (failure === undefined || declared.deletionProtection === true) draft.recorded[key] = declared;
   }
   if (missing.length === 0 || failure !== undefined) draft.pending = [];
@@ -210,11 +211,12 @@ export async function deleteVolumes(work: Work, steps: readonly StepOf<"delete">
     isDone: (p) => !p.dataVolumes.some((v) => ids.has(v.id)),
   });
   const { pool, failure, followers } = outcome;
-  for (const { key, volume, consent, successor } of steps) {
+  for (const step of steps) {
+    const { key, volume, consent, successor } = step;
     draft.touched.push({ operation: "delete", key, id: volume.id, said: saidBy(failure), ...onlyOn(followers) });
     if (pool.dataVolumes.some((v) => v.id === volume.id)) continue;
     if (successor === undefined) forget(draft, key);
-    else succeed(draft, key, successor);
+    else succeed(draft, step, successor);
     if (consent !== undefined) draft.spent[key] = consent;
   }
   draft.pending = [];

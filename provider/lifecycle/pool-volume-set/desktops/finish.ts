@@ -1,6 +1,7 @@
 /** The proof at the end: every touched disk on every desktop. What is not so becomes `unfinished`, and the failure that says it. */
 import type { Report } from "../../../progress/report.ts";
 import { type Mismatches, withoutRecordWords } from "../../../volumes/copies.ts";
+import { keyedIn } from "../../../volumes/replacements.ts";
 import { isLimited } from "../../../volumes/scope-words.ts";
 import type { Declared, Keyed } from "../../../volumes/types.ts";
 import { isWorkspaceError, workspaceError } from "../../../workspace/errors.ts";
@@ -117,7 +118,7 @@ function carriedNow({ draft, scope }: Work): Touched[] {
     new Set(draft.touched.flatMap((t) => (t.operation === operation && t.isToRepair !== true ? [t.id] : [])));
   const deleted = by("delete");
   const expanded = by("expand");
-  const claimed = new Set(Object.values(draft.volumeIds));
+  const claimed = keyedIn(draft);
   const open = draft.carried.filter((t) => !deleted.has(t.id));
   return stillToProve(open, draft.pool.dataVolumes, claimed)
     .map((t) => withoutReleased(t, scope, draft.desktops))

@@ -1,18 +1,20 @@
-/** What a deletion of a set leaves on single desktops: copies without a record on the pool, deleted one by one as far as they were to go. */
+/** What a deletion of a set leaves on single desktops: copies without a record on the pool, deleted as far as they were to go. */
+import type { Report } from "../../../progress/report.ts";
 import { isLimited } from "../../../volumes/scope-words.ts";
 import { workspaceError } from "../../../workspace/errors.ts";
-import { waitForJob, waitForQuietPool } from "../../../workspace/jobs.ts";
-import { atSightOfJob, deletingDesktopDisks, sendOnce } from "../../../workspace/lost-answers.ts";
+import { waitForQuietPool } from "../../../workspace/jobs.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
 import type { Context, Plain } from "../../hooks.ts";
 import { scopeOf } from "../arguments/inputs.ts";
 import { leftAfterLag } from "../calls/lag.ts";
 import type { State } from "../state/state.ts";
+import { type Copies, deleteCopies } from "./delete-copies.ts";
 import { isIdle, isLeftAlone } from "./scope.ts";
 
 interface Cleaning {
   readonly service: WorkspaceService;
+  readonly report: Report;
   readonly state: State;
   readonly olds: Plain;
   readonly context: Context;
@@ -22,7 +24,7 @@ interface Cleaning {
 
 /** Copies on desktops that a failure left without a pool record, of an earlier `up` or of a deletion of this set before. */
 export async function cleanLeftovers(
-  { service, state, olds, context, poolId, until }: Cleaning,
+  { service, report, state, olds, context, poolId, until }: Cleaning,
   pool: Pool,
 ): Promise<void> {
   const toGo = state.failed.filter((f) => f.operation !== "expand");
@@ -50,24 +52,15 @@ export async function cleanLeftovers(
       const volumeIds = desktop.dataVolumes.flatMap(({ volumeId, desktopPoolDiskId: of = "" }) =>
         volumeId !== undefined && !records.has(of) && (isTold(volumeId, desktop) || gone.has(of)) ? [volumeId] : [],
       );
-      return volumeIds.length === 0 ? [] : [{ desktopId, volumeIds }];
+      return volumeIds.length === 0
+        ? []
+        : [{ desktopId, volumeIds, what: `deleting what is left on desktop ${desktopId}` }];
     });
   const found = await copies();
   if (found.length === 0) return;
-  for (const { desktopId, volumeIds } of found) {
-    const what = `deleting what is left on desktop ${desktopId}`;
-    const change = deletingDesktopDisks(service, { poolId, desktopId, volumeIds });
-    const { jobId } = await sendOnce(service, { ...atSightOfJob(change), what }, until);
-    if (jobId === undefined) continue;
-    await waitForJob(service, { jobId, what, via: "job", deadline: until.deadline });
-  }
+  await deleteCopies({ service, report, poolId, until }, found);
   const left = await leftAfterLag(service, copies);
   if (left.length > 0) throw copiesLeft(left);
-}
-
-interface Copies {
-  readonly desktopId: string;
-  readonly volumeIds: readonly string[];
 }
 
 const copiesLeft = (left: readonly Copies[]) =>

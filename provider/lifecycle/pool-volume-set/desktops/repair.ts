@@ -5,17 +5,13 @@
 import type { Scope } from "../../../volumes/types.ts";
 import { isWorkspaceError } from "../../../workspace/errors.ts";
 import { waitForJob } from "../../../workspace/jobs.ts";
-import {
-  atSightOfJob,
-  deletingDesktopDisks,
-  expandingDesktopDisks,
-  sendOnce,
-} from "../../../workspace/lost-answers.ts";
+import { atSightOfJob, expandingDesktopDisks, sendOnce } from "../../../workspace/lost-answers.ts";
 import type { DesktopVolumeToExpand, PoolDesktop } from "../../../workspace/types.ts";
 import { progressOf } from "../../progress-line.ts";
 import type { Work } from "../calls/work.ts";
 import { saidBy } from "../state/carried.ts";
 import type { Leftover } from "../state/state.ts";
+import { type Copies, deleteCopies } from "./delete-copies.ts";
 import { whyUnfit } from "./mismatches.ts";
 import { copyOf, isJudged, type Touched } from "./proof.ts";
 import { hasToFollow, isIdle, isLeftAlone } from "./scope.ts";
@@ -38,28 +34,29 @@ const mayDeleteCopy = (touched: Touched, scope: Scope, desktop: PoolDesktop): bo
   !isLeftAlone(scope, desktop) &&
   (scope.handleType !== "FOR_EXPAND_AND_IDLE" || isIdle(desktop));
 
-/** Copies of a disk that was given up and deleted everywhere else: exactly these, as far as they are still there, one call a desktop. */
-export async function deleteLeftCopies(
-  { service, report, draft, poolId, until, scope }: Work,
-  carried: readonly Touched[],
-): Promise<void> {
+/** Copies of a disk that was given up and deleted everywhere else: exactly these, as far as they are still there. */
+export async function deleteLeftCopies(work: Work, carried: readonly Touched[]): Promise<void> {
   const deleted = carried.filter((t) => t.operation === "delete");
   if (deleted.length === 0) return;
-  for (const desktop of await service.listPoolDesktopsDetail(poolId, until)) {
-    for (const touched of deleted.filter((t) => mayDeleteCopy(t, scope, desktop))) {
-      const { key, id } = touched;
-      const volumeId = copyOf(id, desktop)?.volumeId;
-      if (volumeId === undefined) continue;
-      const { desktopId } = desktop;
-      const what = `deleting what is left of disk "${key}" on desktop ${desktopId}`;
-      await report.progress(what);
-      draft.accepted = true;
-      const change = deletingDesktopDisks(service, { poolId, desktopId, volumeIds: [volumeId] });
-      const { jobId } = await sendOnce(service, { ...atSightOfJob(change), what }, until);
-      if (jobId === undefined) continue;
-      await waitForJob(service, { jobId, what, via: "job", deadline: until.deadline });
-    }
-  }
+  const { service, draft, poolId, until } = work;
+  const desktops = await service.listPoolDesktopsDetail(poolId, until);
+  const onSending = () => {
+    draft.accepted = true;
+  };
+  await deleteCopies(
+    { ...work, onSending },
+    desktops.flatMap((desktop) => leftOn(desktop, deleted, work.scope)),
+  );
+}
+
+/** Of one desktop all at once: it takes one change at a time. */
+function leftOn(desktop: PoolDesktop, deleted: readonly Touched[], scope: Scope): Copies[] {
+  const { desktopId } = desktop;
+  const left = deleted.filter((t) => mayDeleteCopy(t, scope, desktop));
+  const volumeIds = left.flatMap(({ id }) => copyOf(id, desktop)?.volumeId ?? []);
+  if (volumeIds.length === 0) return [];
+  const disks = `disk${left.length === 1 ? "" : "s"} ${left.map(({ key }) => `"${key}"`).join(", ")}`;
+  return [{ desktopId, volumeIds, what: `deleting what is left of ${disks} on desktop ${desktopId}` }];
 }
 
 type SmallCopy = DesktopVolumeToExpand;

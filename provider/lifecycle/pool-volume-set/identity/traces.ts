@@ -4,7 +4,7 @@ import type { Traces, Volume } from "../../../volumes/types.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
 import { lookEveryMs, staleForMs } from "../../volume-set/lag.ts";
-import { copyOf } from "../desktops/proof.ts";
+import { canBeProven, copyOf } from "../desktops/proof.ts";
 import { planned } from "../state/question.ts";
 import type { Pending, State } from "../state/state.ts";
 import { copiesUnderNewIds, knownOf } from "./known-copies.ts";
@@ -141,10 +141,11 @@ export async function underPresentIds({ service, poolId, until }: Looking, asked
 const needsLook = (state: State, volumes: readonly Volume[]): boolean =>
   Object.keys(state.vanished).length > 0 || lostOf({ ...state, vanished: {} }, volumes).length > 0;
 
-/** What a deletion of ours has begun to take away is not missed. */
+/** What a deletion of ours has begun to take away is not missed. Where no copy tells which disk it is of, one look says little. */
 function missedNow(state: State, { volumes, desktops }: Seen): boolean {
   const deletes = state.pending.filter((p) => p.operation === "delete").flatMap((p) => p.disks);
   const going = [...deletes, ...state.failed.filter((f) => f.operation === "delete")].flatMap((d) => d.id ?? []);
   const lost = lostOf({ ...state, vanished: {} }, volumes).filter(({ id }) => !going.includes(id));
-  return lost.some(({ id }) => desktops.some((d) => copyOf(id, d) !== undefined));
+  const isUnsure = lost.length > 0 && !canBeProven(desktops);
+  return isUnsure || lost.some(({ id }) => desktops.some((d) => copyOf(id, d) !== undefined));
 }

@@ -118,7 +118,10 @@ export function takenBack(
   });
 }
 
-/** What is still to be proven of it, now that the pool is as it is: the program may have changed its mind. */
+/**
+ * What is still to be proven of it, now that the pool is as it is: the program may have changed its mind. Of a disk in no key, that
+ * was let go or not needed after all, nothing is: nobody has to put it right.
+ */
 export function stillToProve(
   carried: readonly Touched[],
   volumes: readonly Volume[],
@@ -131,7 +134,7 @@ export function stillToProve(
       // The deletion began and failed, and the program keeps the disk: who has lost it?
       return claimed.has(touched.id) ? [{ ...touched, operation: "add", said: [] }] : [];
     }
-    if (volume === undefined) return [];
+    if (volume === undefined || !claimed.has(touched.id)) return [];
     return [touched.size === undefined ? touched : { ...touched, size: Math.min(touched.size, volume.size) }];
   });
 }

@@ -1,15 +1,14 @@
 /** The state while a change goes on: at every moment what is proven, and what is not known. Every failure leaves with it. */
 
 import type { Mismatches } from "../../../volumes/copies.ts";
+import { reachedByBoth } from "../../../volumes/narrowest.ts";
 import { successorIds } from "../../../volumes/replacements.ts";
-import { isLimited } from "../../../volumes/scope-words.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
 import type { Plain } from "../../hooks.ts";
 import { type PartialDraft, trueBase, trueInputs } from "../../volume-set/partial-inputs.ts";
 import { observedByKey, undeclaredOf } from "../../volume-set/reported.ts";
 import { protectedOf } from "../../volume-set/state-parts.ts";
-
-import { scopeArgs, scopeOf } from "../arguments/inputs.ts";
+import { scopeOf } from "../arguments/inputs.ts";
 import { addJob } from "../calls/run-call.ts";
 import { merged, type Touched } from "../desktops/proof.ts";
 import { type Copies, copiesOf } from "../identity/known-copies.ts";
@@ -82,12 +81,13 @@ function lastAddJobOf({ lastAddJob }: State, ended: readonly Ended[]): State["la
 export const finalOuts = (draft: Draft, place: Plain, news: Plain, today: string): Plain =>
   outsOf({ place, inputs: news, state: stateNow(draft, today) });
 
-/** After a failure: the arguments as far as they are true; the wide scope in which a deletion would be made is gone at once too. */
+/** After a failure: the arguments as far as they are true; the scope in which a deletion would reach more desktops is gone at once too. */
 export function partialOuts(draft: Draft, place: Plain, news: Plain, today: string): Plain {
   const base = trueBase(draft, news, { isCreation: draft.before.inputs.poolId === undefined });
+  const { desktopIds: _reached, ...inputsThen } = trueInputs(draft, base, news);
   const inputs = {
-    ...trueInputs(draft, base, news),
-    ...(isLimited(scopeOf(base)) ? {} : scopeArgs(news)),
+    ...inputsThen,
+    ...reachedByBoth(scopeOf(base), scopeOf(news)),
   };
   return outsOf({ place, inputs, state: stateNow(draft, today) });
 }

@@ -2,6 +2,7 @@
 import { underNewKeys } from "../../../volumes/renames.ts";
 import {
   type Declared,
+  type Keyed,
   type Known,
   type Origin,
   poolLimits,
@@ -79,14 +80,15 @@ export function fromService(
     desktops: { count: pool.desktopCount },
     going: goingOf(state),
   };
-  return { ...question(state, news, known, recoverable), traces };
+  const begun = new Set(ownOf(state, pool.dataVolumes, new Set()).keys());
+  return { ...question(state, news, known, recoverable), traces, begun };
 }
 
 function question(state: State, news: Plain, known: Known, recoverable: ReadonlyMap<string, Origin>): Question {
-  const { volumeIds, origins, recorded, vanished, replacing, spent } = state;
+  const { volumeIds, recorded, vanished, replacing, spent } = state;
   return {
     known,
-    claims: { volumeIds, origins, recorded, vanished, replacing },
+    claims: { volumeIds, origins: originsOf(state), recorded, vanished, replacing },
     desired: desiredVolumes(state, news),
     consents: { given: consentTexts(news), spent },
     renamed: renamedKeys(news),
@@ -95,4 +97,15 @@ function question(state: State, news: Plain, known: Known, recoverable: Readonly
     limits: poolLimits,
     scope: scopeOf(news),
   };
+}
+
+/**
+ * Only a call whose end nobody has seen yet leaves a disk without its declaration. Where none is open the state has lost it,
+ * and its protection perhaps with it: such a disk counts as one of unknown origin, and needs consent to go.
+ */
+function originsOf({ origins, recorded, pending, failed, replacing }: State): Keyed<Origin> {
+  const open = new Set([...pending.flatMap((p) => p.disks), ...failed].map(({ key }) => key));
+  const isTold = (key: string): boolean =>
+    Object.hasOwn(recorded, key) || Object.hasOwn(replacing, key) || open.has(key);
+  return Object.fromEntries(Object.entries(origins).filter(([key]) => isTold(key)));
 }

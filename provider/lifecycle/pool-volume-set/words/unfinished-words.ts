@@ -1,6 +1,6 @@
 /** What an earlier run left open, and what the next `up` does about it. */
 import { isDeepStrictEqual } from "node:util";
-import type { Declared, Keyed, Replacing, Scope } from "../../../volumes/types.ts";
+import type { Declared, Keyed, Replacing, Scope, Step } from "../../../volumes/types.ts";
 import { isLeftAlone } from "../desktops/scope.ts";
 import type { Failed, Leftover, Pending, State } from "../state/state.ts";
 
@@ -17,11 +17,24 @@ export function unfinishedWords(
   ];
 }
 
+/** A failure of a disk that this plan lets go, or needs no more: nobody has to put it right. */
+export const isLetGo = ({ operation, key, id }: Failed, steps: readonly Step[]): boolean =>
+  operation !== "delete" &&
+  id !== undefined &&
+  steps.some((step) => step.key === key && (diskThatStays(step) ?? id) !== id);
+
+const diskThatStays = (step: Step): string | undefined => {
+  if (step.kind === "takeOver") return step.id;
+  return step.kind === "keep" || step.kind === "expand" ? step.volume.id : undefined;
+};
+
 function replacingWords(
   [key, { old, new: by, consent }]: [string, Replacing],
   desired: Keyed<Pick<Declared, "id">>,
 ): string {
   const taken = desired[key]?.id;
+  if (desired[key] === undefined)
+    return `UNFINISHED: disk "${key}" (${old}) was being replaced, and the program has no key "${key}" any more: the replacement ends with it`;
   if (taken !== undefined && taken !== old) return givenUpWords(key, taken, by === undefined ? [old] : [old, by]);
   const successor = by === undefined ? "an EMPTY disk" : `the EMPTY disk ${by}`;
   return `UNFINISHED: disk "${key}" (${old}) is being replaced by ${successor}: \`pulumi up\` finishes it under consent ${JSON.stringify(consent)}, which has to stay in the program until then`;

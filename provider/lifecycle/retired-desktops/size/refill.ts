@@ -62,7 +62,7 @@ interface Growth {
 }
 
 async function expand(goal: Goal, draft: Draft, { size, before }: Growth): Promise<void> {
-  const { service, poolId, until, report } = goal;
+  const { service, until, report } = goal;
   const wanted = draft.refill;
   const add = Math.min(wanted, mostAtOnce);
   const what = `making ${add === 1 ? "1 new desktop" : `${add} new desktops`} in place of the retired ones`;
