@@ -4,7 +4,7 @@ import { isChange } from "./mortal.ts";
 import { setPaths } from "./paths.ts";
 import type { Point } from "./points.ts";
 import { poolPaths } from "./pool-paths.ts";
-import { chosen, crashSuite, type Instruction, isFull } from "./suite.ts";
+import { chosen, crashSuite, type Instruction, isFull, isFullUnderHabits } from "./suite.ts";
 
 const habits = [
   { "failed-status": "FAILED", "success-status": "COMPLETE", "gone-status": "400-WKS.0001" },
@@ -36,7 +36,7 @@ const pathsWith = (dialects: object) =>
 const mixed = setPaths.filter(({ name }) => name === "set: add, expand and delete");
 const aroundChanges = (points: readonly Point[]): readonly Point[] => {
   const changes = chosen(points).filter(({ operation }) => isChange(operation));
-  return isFull ? changes : changes.filter(({ cut }) => cut === "killed after" || cut === "answer lost");
+  return isFullUnderHabits ? changes : changes.filter(({ cut }) => cut === "killed after" || cut === "answer lost");
 };
 
 describe.each(habits)("with %j", (dialects) => {

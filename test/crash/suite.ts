@@ -6,9 +6,13 @@ import { complaintOf, type Dialects, wholeRun } from "./cutting.ts";
 import type { Path } from "./paths.ts";
 import { nameOf, type Point, pointsOf, sampled } from "./points.ts";
 
-/** `CRASH=full` is every point; `CRASH_ONLY="pool: grow / 7"` those whose name has this in it. */
+/**
+ * `CRASH=full` is every point; `CRASH=points` too, but under other habits of the service only the cuts in which most gets lost;
+ * `CRASH_ONLY="pool: grow / 7"` is those whose name has this in it.
+ */
 const { CRASH, CRASH_ONLY } = process.env;
-export const isFull = CRASH === "full";
+export const isFull = CRASH === "full" || CRASH === "points";
+export const isFullUnderHabits = CRASH === "full";
 
 const atFullSize = 30 * 60_000;
 
