@@ -10,6 +10,7 @@ export default {
   testPathIgnorePatterns: withPage ? [] : ["<rootDir>/test/page/"],
   modulePathIgnorePatterns: ["<rootDir>/(provider|simulator)/dist"],
   maxWorkers: 2,
+  testSequencer: "<rootDir>/test/longest-first.mjs",
   testTimeout: 60_000,
   reporters: ["default", "<rootDir>/test/plain-sums.mjs"],
 };
