@@ -2,6 +2,7 @@
 import type { Pool } from "../../workspace/types.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { connectAt, placeOf } from "../place.ts";
+import { readWithinMs } from "../timeouts.ts";
 import { type Field, fieldTable } from "./fields/field-table.ts";
 import { type OnPool, othersOf } from "./fields/others.ts";
 import { imageFound } from "./fields/rebuild.ts";
@@ -18,8 +19,6 @@ import {
   type Unfinished,
   unfinishedOf,
 } from "./state/state.ts";
-
-const readWithinMs = 5 * 60_000;
 
 export async function read(
   context: Context,

@@ -4,6 +4,7 @@ import type { Declared, Volume } from "../../volumes/types.ts";
 import { theHost } from "../../volumes/words.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { connectAt, placeOf } from "../place.ts";
+import { readWithinMs } from "../timeouts.ts";
 import { afterReplacements } from "../volume-set/replaced.ts";
 import { observedByKey, undeclaredOf } from "../volume-set/reported.ts";
 import { protectedOf } from "../volume-set/state-parts.ts";
@@ -12,8 +13,6 @@ import { lookAtDesktop, type Seen } from "./desktops/look.ts";
 import { poolOf } from "./identity/whereabouts.ts";
 import { whatIsSeen } from "./state/draft.ts";
 import { outsOf, type State, stateOf } from "./state/state.ts";
-
-const readWithinMs = 5 * 60_000;
 
 export async function read(
   context: Context,

@@ -6,6 +6,7 @@ import { theHost } from "../../volumes/words.ts";
 import type { PoolDesktop } from "../../workspace/types.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { connectAt, placeOf } from "../place.ts";
+import { readWithinMs } from "../timeouts.ts";
 import { afterReplacements } from "../volume-set/replaced.ts";
 import { protectedOf } from "../volume-set/state-parts.ts";
 import { tellUndeclared } from "../volume-set/undeclared-words.ts";
@@ -18,8 +19,6 @@ import { stillThere } from "./state/open-ends.ts";
 import { outsOf, type State, stateOf } from "./state/state.ts";
 import { tellMismatches } from "./words/mismatch-words.ts";
 import { tellMoved } from "./words/moved-words.ts";
-
-const readWithinMs = 5 * 60_000;
 
 export async function read(
   context: Context,

@@ -1,11 +1,10 @@
 /** The truth about what an earlier run left open; where nothing is open there is nothing to read. */
 import type { Context, Plain } from "../hooks.ts";
 import { connectAt, placeOf } from "../place.ts";
+import { readWithinMs } from "../timeouts.ts";
 import { entriesOf, poolSizeOf } from "./arguments/inputs.ts";
 import { isThere } from "./desktops/look.ts";
 import { argumentsOf, isUnfinished, type Open, saidOf, storedUnfinished, unfinishedOf } from "./state/state.ts";
-
-const readWithinMs = 5 * 60_000;
 
 export async function read(
   context: Context,
