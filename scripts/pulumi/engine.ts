@@ -94,6 +94,8 @@ function privateEnvironment(base: NodeJS.ProcessEnv, root: string, given: Record
     PULUMI_BACKEND_URL: pathToFileURL(join(root, "backend")).href,
     PULUMI_CONFIG_PASSPHRASE: "private-engine",
     PULUMI_SKIP_UPDATE_CHECK: "1",
+    // Each command starts several processes of Node, which load the same files again: half of their time.
+    NODE_COMPILE_CACHE: join(root, "compiled"),
     // Our programs need no plugin beside the dynamic provider; a look for one would be a call to the internet.
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "1",
     ...given,
