@@ -1,10 +1,12 @@
 /** Desktops batch-delete: at most a hundred a call, each named, awaited, and looked for after a lost answer. */
+
 import type { Report } from "../progress/report.ts";
-import { isWorkspaceError, workspaceError } from "../workspace/errors.ts";
+import { isWorkspaceError, type WorkspaceError, workspaceError } from "../workspace/errors.ts";
 import { waitForJob } from "../workspace/jobs.ts";
 import { atSightOfJob, deletingDesktops, sendOnce } from "../workspace/lost-answers.ts";
 import type { Until, WorkspaceService } from "../workspace/service.ts";
 import type { PoolDesktop } from "../workspace/types.ts";
+import { countedDesktops } from "./counted.ts";
 import type { Plain } from "./hooks.ts";
 import { progressOf } from "./progress-line.ts";
 
@@ -25,13 +27,35 @@ export interface Deletion {
   readonly beforeTry?: (until: Until) => Promise<void>;
 }
 
+/** One that cannot be deleted does not keep those of the other calls: all that failed are named in the end. */
 export async function deleteDesktops(deletion: Deletion, desktopIds: readonly string[]): Promise<void> {
-  for (let at = 0; at < desktopIds.length; at += mostAtOnce)
-    await deleteChunk(deletion, desktopIds.slice(at, at + mostAtOnce));
+  const failures: WorkspaceError[] = [];
+  for (let at = 0; at < desktopIds.length; at += mostAtOnce) {
+    try {
+      await deleteChunk(deletion, desktopIds.slice(at, at + mostAtOnce), partWords(at, desktopIds.length));
+    } catch (error) {
+      if (!isWorkspaceError(error, "job_failed")) throw error;
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw together(failures);
 }
 
-async function deleteChunk(deletion: Deletion, desktopIds: readonly string[]): Promise<void> {
-  const what = desktopIds.length === 1 ? "deleting 1 desktop" : `deleting ${desktopIds.length} desktops`;
+/** Progress that begins anew with each call says how far all of it is. */
+const partWords = (at: number, all: number): string =>
+  all <= mostAtOnce ? "" : ` (${at + 1} to ${Math.min(at + mostAtOnce, all)} of ${all})`;
+
+function together(failures: readonly WorkspaceError[]): unknown {
+  const [first, ...more] = failures;
+  if (more.length === 0) return first;
+  return workspaceError("job_failed", failures.map(({ message }) => message).join("\n"), {
+    cause: first,
+    failedDesktops: failures.flatMap(({ failedDesktops = [] }) => failedDesktops),
+  });
+}
+
+async function deleteChunk(deletion: Deletion, desktopIds: readonly string[], part: string): Promise<void> {
+  const what = `deleting ${countedDesktops(desktopIds.length)}${part}`;
   try {
     const { jobId } = await asked(deletion, desktopIds, what);
     deletion.onAccepted?.();
@@ -41,7 +65,7 @@ async function deleteChunk(deletion: Deletion, desktopIds: readonly string[]): P
     if (!isWorkspaceError(error, "not_found", "job_failed", "unknown_result")) throw error;
     const left = await leftOf(deletion, desktopIds);
     if (left.length > 0 && (left.length === desktopIds.length || !isWorkspaceError(error, "not_found"))) throw error;
-    return left.length === 0 ? undefined : deleteChunk(deletion, left);
+    return left.length === 0 ? undefined : deleteChunk(deletion, left, part);
   }
   await awaitNone(deletion, desktopIds);
 }

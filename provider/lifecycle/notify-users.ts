@@ -22,6 +22,8 @@ export interface Telling {
   readonly what: string;
   /** Only the people at these; everybody at the pool's desktops unless said. */
   readonly desktopIds?: readonly string[];
+  /** Whether the step is still to be taken once nothing is under way: what an interrupted run has begun, it has told. */
+  readonly isStillToDo?: () => Promise<boolean>;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Telling {
  */
 export async function notifyUsers(telling: Telling, args: Plain): Promise<boolean> {
   const notice = noticeOf(args);
-  if (notice === undefined) return false;
+  if (notice === undefined || (await telling.isStillToDo?.()) === false) return false;
   const people = await reached(telling);
   if (people.length === 0) {
     await telling.report.note(`no desktop that this hits is running: nobody is told before ${telling.what}`);

@@ -33,6 +33,9 @@ export interface Elsewhere {
   readonly field: "region" | "projectId";
   /** The resource's own argument changed: with the consents of a replacement that is a move. */
   readonly own: boolean;
+  /** Both places, and where each came from. */
+  readonly where: string;
+  /** The same, with what to do about a resource that could be made anew at the other place. */
   readonly words: string;
 }
 
@@ -41,13 +44,18 @@ export function elsewhere(context: Context, outs: Plain, news: Plain): Elsewhere
   const place = placeOf(outs);
   if (place === undefined) return [];
   const given = givenBy(context, news);
-  if (typeof given === "string") return [{ field: "region", own: false, words: given }];
+  if (typeof given === "string") return [{ field: "region", own: false, where: given, words: given }];
   return (["region", "projectId"] as const).flatMap((field) => {
     const there = given[field];
     if (there === undefined || there.value === place[field] || isOpen(news, field)) return [];
-    return [{ field, own: text(news[field]) !== undefined, words: words(field, there, place[field]) }];
+    const where = bothPlaces(field, there, place[field]);
+    return [{ field, own: text(news[field]) !== undefined, where, words: where + howToMove(field) }];
   });
 }
+
+/** For `diff`: the one that a refresh makes shows what has changed on the service, and that is not where a command points. */
+export const elsewhereInPreview = (context: Context, outs: Plain, news: Plain): Elsewhere[] =>
+  context.run.wasChecked(text(news.resourceUrn) ?? "") ? elsewhere(context, outs, news) : [];
 
 /** What a preview does not know yet may turn out to be the place: the update looks again. */
 const isOpen = (news: Plain, field: "region" | "projectId"): boolean =>
@@ -62,12 +70,11 @@ function givenBy(context: Context, news: Plain): ReturnType<Context["given"]> | 
   }
 }
 
-function words(field: string, given: Given, is: string): string {
-  return (
-    `this resource is in ${field} ${is} (from its state), but ${given.from} says ${given.value}: set it back to ${is}; ` +
-    `to move the resource, give it its own \`${field}\` argument, after one \`pulumi up\` that only sets \`allowReplace: true\` and \`forceDestroy: true\``
-  );
-}
+const bothPlaces = (field: string, given: Given, is: string): string =>
+  `this resource is in ${field} ${is} (from its state), but ${given.from} says ${given.value}: set it back to ${is}`;
+
+const howToMove = (field: string): string =>
+  `; to move the resource, give it its own \`${field}\` argument, after one \`pulumi up\` that only sets \`allowReplace: true\` and \`forceDestroy: true\``;
 
 /** What `check` sees of it: both programs state a place, and not the same. */
 export function movedArguments(

@@ -3,6 +3,8 @@
  * touches what another resource of the run has just made, taken over or kept: a resource renamed without alias is created
  * first and deleted after, and the same cloud thing would stand on both sides.
  */
+export type PoolToAdopt = { readonly poolId: string } | { readonly name: string };
+
 export interface Run {
   /** A check of this resource: from now on its diff may hold ids. A creation, or the last check of a replacement, lets them go. */
   checked(urn: string, about: { readonly creation: boolean }): void;
@@ -12,6 +14,10 @@ export interface Run {
   holdFromDiff(urn: string, ids: readonly string[]): void;
   hold(urn: string, ids: readonly string[]): void;
   isHeld(id: string): boolean;
+  /** The pool that a creation of this run is going to take over, or none. A later check of the resource says it anew, and `hold` ends it. */
+  goingToAdopt(urn: string, adopt: PoolToAdopt | undefined): void;
+  /** Those that are still to be taken over. */
+  toBeAdopted(): readonly PoolToAdopt[];
   /** Registers the set of a pool, or of a desktop; answers the other resource that has it already in this run. */
   claimHost(id: string, urn: string): string | undefined;
   /** Disks that a refresh of this very run found: no earlier command has seen them. */
@@ -28,11 +34,13 @@ export interface Run {
 export function createRun(): Run {
   const checkedUrns = new Set<string>();
   const held = new Map<string, Set<string>>();
+  const toAdopt = new Map<string, PoolToAdopt>();
   const hosts = new Map<string, string>();
   const justFound = new Set<string>();
   const justMissed = new Set<string>();
   const oneDiskACall = new Set<string>();
   const hold = (urn: string, ids: readonly string[]): void => {
+    toAdopt.delete(urn);
     held.set(urn, new Set([...(held.get(urn) ?? []), ...ids]));
   };
   return {
@@ -46,6 +54,11 @@ export function createRun(): Run {
     },
     hold,
     isHeld: (id) => [...held.values()].some((ids) => ids.has(id)),
+    goingToAdopt(urn, adopt) {
+      if (adopt === undefined) toAdopt.delete(urn);
+      else toAdopt.set(urn, adopt);
+    },
+    toBeAdopted: () => [...toAdopt.values()],
     claimHost(id, urn) {
       const other = hosts.get(id);
       if (other !== undefined && other !== urn) return other;

@@ -5,8 +5,11 @@ import { requireNode } from "../runtime/node-version.ts";
 
 /** How long an operation may go on, such as `"90m"` or `"2h"`. Default `"60m"`: a timeout loses nothing, the next `up` resumes. */
 export interface TimeoutArgs {
+  /** Of a creation, an adoption too. */
   create?: pulumi.Input<string>;
+  /** Of an update. */
   update?: pulumi.Input<string>;
+  /** Of a deletion, also the one before a replacement. */
   delete?: pulumi.Input<string>;
 }
 
@@ -53,6 +56,7 @@ export interface CommonArgs {
   allowReplace?: pulumi.Input<boolean>;
 }
 
+/** What a resource is registered with. */
 export interface Prepared {
   readonly props: Record<string, unknown>;
   readonly opts: pulumi.CustomResourceOptions;

@@ -39,6 +39,7 @@ export interface RebuildPolicyArgs {
 
 /** A person or a group that may use the pool. What is written here stands in the state in clear, unless it is a Pulumi secret. */
 export interface AuthorizedObjectArgs {
+  /** Whether the id is that of a user or of a group. */
   objectType: pulumi.Input<"USER" | "USER_GROUP">;
   /** Name of the user or group, 1 to 100 characters. The id says who it is; another name alone makes no call. */
   objectName: pulumi.Input<string>;
@@ -70,6 +71,7 @@ export interface AutoscalePolicyArgs {
 
 /** How often users may reset their desktop. */
 export interface UserResetPolicyArgs {
+  /** Whether users may reset their desktop by themselves. */
   enable?: pulumi.Input<boolean>;
   /** Resets a day, 1 to 100. */
   resetCountPerDay?: pulumi.Input<number>;
@@ -85,8 +87,8 @@ export interface ScaleDownArgs {
   /**
    * How far down this order it may go: `"unassigned"` (nobody has the desktop; the default), `"maintenance"`, `"stopped"`,
    * `"idle"` (running, and nobody has a session on it). In each kind the last name goes first. A desktop in use, with a session
-   * that is only disconnected, hibernated, broken, or to which something is being done goes only by its id: `{ desktopIds }`
-   * names exactly as many as `size` is lowered by. Too few: refused before any change, with the list.
+   * that is only disconnected, hibernated, broken, with data disks of its own, or to which something is being done goes only by its
+   * id: `{ desktopIds }` names exactly as many as `size` is lowered by. Too few: refused before any change, with the list.
    */
   which?: pulumi.Input<
     "unassigned" | "maintenance" | "stopped" | "idle" | { desktopIds: pulumi.Input<pulumi.Input<string>[]> }
@@ -95,7 +97,9 @@ export interface ScaleDownArgs {
 
 /** Which pool a creation takes over: by its id, or by its exact name. */
 export interface AdoptPoolArgs {
+  /** Id of the pool. Naming another one later is refused in the preview. */
   poolId?: pulumi.Input<string>;
+  /** Its exact name, in this very case. */
   name?: pulumi.Input<string>;
 }
 
@@ -209,7 +213,9 @@ export interface DesktopPoolArgs extends CommonArgs {
 
 /** Desktops by how a `scaleDown` takes them; `others` go only by their ids. */
 export interface RemovableDesktops {
+  /** The day on which it was last otherwise. */
   readonly asOf: string;
+  /** How many there are of each kind. */
   readonly counts: Readonly<Record<"unassigned" | "maintenance" | "stopped" | "idle" | "others", number>>;
   /** Kind and name of the first to go. */
   readonly next: readonly (readonly [kind: string, name: string])[];

@@ -96,19 +96,26 @@ export interface PoolVolumeSetArgs extends CommonArgs {
 
 /** What the service reports of a disk. */
 export interface ObservedVolume {
+  /** The service's id: of the pool's disk in a PoolVolumeSet, of the EVS volume in a DesktopVolumeSet. */
   id: string;
+  /** Disk type, such as `"SAS"`. */
   type: string;
   /** GB. */
   size: number;
+  /** I/O operations per second, where the service tells. */
   iops?: number;
+  /** MiB/s, where the service tells. */
   throughput?: number;
 }
 
 /** Desktops that do not have a disk as the pool has it: how many, and the first of them. */
 export interface MismatchedDesktops {
+  /** How many there are. */
   count: number;
+  /** The first of them. */
   desktops: {
     desktopId: string;
+    /** Of the desktop, in the network. */
     name?: string;
     /** GB of its copy. */
     size?: number;
@@ -119,8 +126,11 @@ export interface MismatchedDesktops {
 
 /** How desktops differ from the pool in one disk. */
 export interface DesktopMismatch {
+  /** Desktops without a copy of the disk. */
   missing?: MismatchedDesktops;
+  /** Desktops whose copy is smaller than the disk: the next `pulumi up` expands it. */
   smaller?: MismatchedDesktops;
+  /** Desktops whose copy is larger than the disk. It is only told. */
   larger?: MismatchedDesktops;
 }
 

@@ -23,7 +23,8 @@ export interface RetiredDesktopsArgs extends CommonArgs {
   desktops: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /**
    * Consent to delete desktops although somebody uses them, by name with any text: `{ "office-0007": "OPS-7" }`. In use is one with a
-   * session, also a disconnected one, and every one in a region that does not tell. Changing it makes no call.
+   * session, also a disconnected one, and every one in a region that does not tell. It counts in the `up` that gives it; a text that
+   * stands in the state is spent. Changing it makes no call.
    */
   allowInUse?: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /** Whether users without another desktop are deleted with the desktops. Default `false`. Changing it makes no call. */

@@ -39,9 +39,6 @@ const newDisk = (key: string, declared: Declared): string => `disk ${JSON.string
 /** Where a change is made: a phrase for the desktops that exist and are reached; nothing where none is. */
 const reach = (known: Known, scope: Scope): string | undefined => reachWords(theHost(known), known, scope);
 
-/** `every desktop of pool finance (10 desktops when last read, 2026-11-21)` */
-export const everyDesktop = (known: Known): string => reach(known, wholePool) ?? "";
-
 /** True for a step that destroys data, or takes from a pool what cannot be put back. */
 export const isHarm = (step: Step): boolean => step.kind === "delete";
 

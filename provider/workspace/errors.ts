@@ -1,6 +1,8 @@
 /** One shape for every error, with a `kind` to branch on; the message is for people and is no contract. */
 import { redact } from "./errors/redaction.ts";
 
+export { quoted } from "./errors/quoted.ts";
+
 export const errorKinds = [
   /** Our own refusal, before anything was changed. */
   "refused",

@@ -251,12 +251,13 @@ test("an adopted pool is not replaced while `adopt` is in the program: the new o
   await expectSettled(at, program);
 });
 
-test("`--replace` of an adopted pool ends with the line that has to go, and the next `up` makes the new pool", async () => {
+test("`--replace` of an adopted pool is refused with the line that has to go, and without it the pool goes on as it is", async () => {
   const at = await theirs();
   const program = pool({ ...adopt(at), forceDestroy: true });
   expect((await at.stack.up(program)).errors).toEqual([]);
   const up = await at.stack.up(program, { replace: ["office"] });
-  expect(up.errors.join()).toMatch(/there is no desktop pool .*remove `adopt` to make a new pool/);
+  expect(up.errors.join()).toMatch(/nothing was deleted: .*names this very pool.*remove `adopt`/);
   expect((await at.stack.up(pool({ forceDestroy: true }))).errors).toEqual([]);
   await expectSettled(at, pool({ forceDestroy: true }));
+  expect(ours(at)).toEqual([]);
 });

@@ -86,7 +86,7 @@ test("a desktop that somebody adds in mid-delete goes as well, and the pool is d
 test("a desktop that appears in an empty pool in mid-delete is not deleted without consent", async () => {
   const at = await story({ program: pool({ size: 0 }) });
   at.world.simulator.fault({ route: "DeleteDesktopPool", effect: { act: { do: "addDesktop", pool: "office" } } });
-  expect((await at.stack.destroy()).errors.join()).toContain("has 1 desktops");
+  expect((await at.stack.destroy()).errors.join()).toContain("has 1 desktop");
   expect(effects(at, "desktop-deleted")).toEqual([]);
 });
 

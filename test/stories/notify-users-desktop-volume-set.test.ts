@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { atDesk, type Desk } from "../world/desks.ts";
+import { killed } from "../world/kill.ts";
 import { wordsOf } from "../world/office.ts";
+import { Killed } from "../world/stack.ts";
 
 const data = { type: "SAS", size: 100 };
 const logs = { type: "SAS", size: 20 };
@@ -43,6 +45,20 @@ test("a set that is destroyed tells who is at its desktop first, by what the sta
     const { desk: _set, ...others } = desk.program({ data });
     expect((await desk.stack.up(others)).errors).toEqual([]);
     expect(desk.effects("users-notified").map((e) => e.desktop)).toEqual([desk.desktop.id]);
+    expect(desk.disks()[0]).toBe("");
+  });
+});
+
+test("a set whose deletion is killed at work tells nobody again", async () => {
+  await atDesk({}, async (desk) => {
+    expect((await desk.up({ data }, { ...notice, forceDestroy: true })).errors).toEqual([]);
+    workAt(desk);
+    desk.mark();
+    const { desk: _set, ...others } = desk.program({ data });
+    const dies = killed("after", { call: "deleteDesktopVolumes" });
+    await expect(desk.stack.up(others, dies)).rejects.toThrow(Killed);
+    expect((await desk.stack.up(others)).errors).toEqual([]);
+    expect(desk.effects("users-notified")).toHaveLength(1);
     expect(desk.disks()[0]).toBe("");
   });
 });

@@ -3,6 +3,8 @@ import type { Plain } from "../../provider/lifecycle/hooks.ts";
 import {
   bodies,
   desktopIds,
+  diesIn,
+  dying,
   effects,
   expectSettled,
   pool,
@@ -71,6 +73,20 @@ test("before a pool is deleted its users are told, by what the state holds", asy
   expect((await at.stack.destroy()).errors).toEqual([]);
   expect(deeds(at).slice(0, 2)).toEqual(["SendDesktopPoolNotifications 0", "BatchDeleteDesktops 31"]);
   expect(at.world.simulator.state().pools).toEqual([]);
+});
+
+test("a deletion that is killed while its desktops go tells nobody again", async () => {
+  const at = await story({ program: pool({ forceDestroy: true, ...notice(5) }) });
+  workAt(at, desktopIds(at)[2] ?? "");
+  const meddle = dying({ nth: 1, when: "after", of: "batchDeleteDesktops" });
+  expect(await diesIn(() => at.stack.destroy({ meddle }))).toBe(true);
+  expect((await at.stack.destroy()).errors).toEqual([]);
+  expect(deeds(at)).toEqual([
+    "SendDesktopPoolNotifications 0",
+    "BatchDeleteDesktops 6",
+    expect.stringContaining("DeleteDesktopPool"),
+  ]);
+  expect(told(at)).toHaveLength(1);
 });
 
 test("growing a pool, and changing its fields, tells nobody", async () => {

@@ -3,7 +3,7 @@ import type { Plain } from "../../provider/lifecycle/hooks.ts";
 import type { FaultEffect } from "../../simulator/index.ts";
 import { killed } from "../world/kill.ts";
 import { inOffice, type Office, wordsOf } from "../world/office.ts";
-import { Killed } from "../world/stack.ts";
+import { Killed, type Program } from "../world/stack.ts";
 
 const data = { type: "SAS", size: 100 };
 const logs = { type: "SAS", size: 20 };
@@ -138,6 +138,20 @@ test("a set that is destroyed tells its users first, by what the state holds", a
     const { office: pool } = { office: office.stack.state.get("office") };
     const alone = await office.stack.up({ office: { kind: "DesktopPool", args: stripped(pool?.inputs ?? {}) } });
     expect(alone.errors).toEqual([]);
+    expect(deeds(office)).toEqual(["SendDesktopPoolNotifications 0", "DeleteDesktopPoolVolumes 16"]);
+  });
+});
+
+test("a set whose deletion is killed at work tells nobody again", async () => {
+  await inUse(async (office) => {
+    await office.up(before, { ...notice(15), forceDestroy: true });
+    office.mark();
+    const alone: Program = {
+      office: { kind: "DesktopPool", args: stripped(office.stack.state.get("office")?.inputs ?? {}) },
+    };
+    const dies = killed("after", { call: "deleteDesktopPoolVolumes" });
+    await expect(office.stack.up(alone, dies)).rejects.toThrow(Killed);
+    expect((await office.stack.up(alone)).errors).toEqual([]);
     expect(deeds(office)).toEqual(["SendDesktopPoolNotifications 0", "DeleteDesktopPoolVolumes 16"]);
   });
 });

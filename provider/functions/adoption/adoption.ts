@@ -2,10 +2,9 @@
  * An existing pool as resources: what a DesktopPool and a PoolVolumeSet have to say so that taking the pool over changes nothing.
  * The program that is printed is made of this, and of nothing else.
  */
-import { workspaceError } from "../../workspace/errors.ts";
+import { quoted, workspaceError } from "../../workspace/errors.ts";
 import type { Pool } from "../../workspace/types.ts";
 import type { Where } from "../answers/asker.ts";
-import { quoted } from "../answers/quoted.ts";
 import { identityTag, poolArguments } from "./pool-arguments.ts";
 import type { Plain } from "./said.ts";
 import { volumesOf } from "./volume-arguments.ts";

@@ -1,5 +1,5 @@
 /** Values as the text of a program. Whatever stands in them, they stay values: nothing of them becomes code or ends a line. */
-import { quoted } from "../answers/quoted.ts";
+import { quoted } from "../../workspace/errors.ts";
 
 const widest = 110;
 const step = "  ";

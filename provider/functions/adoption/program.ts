@@ -1,5 +1,5 @@
 /** The text of the program that takes a pool over. */
-import { quoted } from "../answers/quoted.ts";
+import { quoted } from "../../workspace/errors.ts";
 import type { Adoption } from "./adoption.ts";
 import { block, fields } from "./literals.ts";
 

@@ -1,7 +1,6 @@
 /** The arguments of a function, looked at before anything is sent: a word for each thing that is wrong, all together. */
-import { workspaceError } from "../../workspace/errors.ts";
+import { quoted, workspaceError } from "../../workspace/errors.ts";
 import type { Asker, Where } from "./asker.ts";
-import { quoted } from "./quoted.ts";
 
 const placeNames = ["region", "projectId", "endpoint", "profile"] as const;
 

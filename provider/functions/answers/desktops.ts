@@ -1,11 +1,10 @@
 /** What the functions on desktops and their disks do once they are asked. */
-import { workspaceError } from "../../workspace/errors.ts";
+import { quoted, workspaceError } from "../../workspace/errors.ts";
 import type { DesktopVolume, PoolDesktop } from "../../workspace/types.ts";
 import type { DesktopVolumeResult, PoolDesktopResult } from "../results.ts";
 import { taken } from "./arguments.ts";
 import { type Asker, serviceFor } from "./asker.ts";
 import { findPool } from "./find-pool.ts";
-import { quoted } from "./quoted.ts";
 
 /** The pool is looked for first: a list of desktops need not say that its pool is not there. */
 export async function poolDesktops(asker: Asker, args: unknown): Promise<PoolDesktopResult[]> {

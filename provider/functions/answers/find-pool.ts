@@ -1,9 +1,8 @@
 /** One pool, by its id or by its exact name: the service's own filter is fuzzy. Who misses is told what comes near. */
 import { distance } from "fastest-levenshtein";
-import { type WorkspaceError, workspaceError } from "../../workspace/errors.ts";
+import { quoted, type WorkspaceError, workspaceError } from "../../workspace/errors.ts";
 import type { Until, WorkspaceService } from "../../workspace/service.ts";
 import type { Pool, PoolSummary } from "../../workspace/types.ts";
-import { quoted } from "./quoted.ts";
 
 export type Wanted = { readonly poolId: string } | { readonly name: string };
 

@@ -1,4 +1,5 @@
 /** The first word on a DesktopPool: shape, limits, name, and what comparing with the old program can refuse. No network. */
+import { countedDesktops } from "../counted.ts";
 import type { CheckResult, Context, Plain } from "../hooks.ts";
 import { movedArguments } from "../place.ts";
 import { hasUnknown } from "../unknowns.ts";
@@ -14,11 +15,14 @@ const stale = "; if the last `pulumi up` failed, run `pulumi refresh` first";
 export async function check(context: Context, olds: Plain, news: Plain): Promise<CheckResult> {
   const urn = typeof news.resourceUrn === "string" ? news.resourceUrn : "";
   const isCreation = olds.type === undefined;
+  const wasChecked = context.run.wasChecked(urn);
   context.run.checked(urn, { creation: isCreation });
+  context.run.goingToAdopt(urn, isCreation ? adoptOf(news) : undefined);
   const inputs = normal(olds, news);
   const reasons = argumentFailures(news, olds);
   if (reasons.length === 0 && !isCreation) reasons.push(...refusals(olds, inputs).map((r) => r + stale));
-  if (reasons.length === 0 && isCreation) await sayCreation(context, urn, inputs);
+  // In the last check of a replacement these words would push those of the deletion out of the row.
+  if (reasons.length === 0 && isCreation && !wasChecked) await sayCreation(context, urn, inputs);
   return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
 }
 
@@ -54,7 +58,7 @@ async function sayCreation({ report }: Context, urn: string, inputs: Plain): Pro
   const { name, size } = inputs;
   if (inputs.adopt !== undefined)
     return report({ ...(urn === "" ? {} : { urn }), name: "DesktopPool" }).note(adoptionWords(inputs));
-  const words = `creates desktop pool ${hasUnknown(name) ? "(name not known yet)" : String(name)} with ${hasUnknown(size) ? "?" : String(size)} desktops`;
+  const words = `creates desktop pool ${hasUnknown(name) ? "(name not known yet)" : String(name)} with ${hasUnknown(size) ? "? desktops" : countedDesktops(Number(size))}`;
   await report({ ...(urn === "" ? {} : { urn }), name: "DesktopPool" }).note(
     `${words}; if you renamed or moved the resource, add \`aliases\` instead`,
   );

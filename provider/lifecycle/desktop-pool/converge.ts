@@ -1,11 +1,16 @@
 /** Brings a pool that exists to what the program says: what an interrupted run began first, then fields, then desktops. */
+
+import { isDeepStrictEqual } from "node:util";
+import { workspaceError } from "../../workspace/errors.ts";
+import { countedDesktops } from "../counted.ts";
 import type { Plain } from "../hooks.ts";
 import { withPartialState } from "../partial.ts";
 import { minutes } from "../progress-line.ts";
-import { applyFields, refuseFields } from "./fields/apply-fields.ts";
+import { tellingTheWayOn } from "../way-on.ts";
+import { applyFields, fieldRefusals } from "./fields/apply-fields.ts";
 import { othersOf } from "./fields/others.ts";
 import { tellFirst } from "./fields/tell-first.ts";
-import { applySize, planSize, sayTooMany } from "./size/apply-size.ts";
+import { applySize, planSize, removedBy, type SizePlan, sayRemoval, sayTooMany, unfit } from "./size/apply-size.ts";
 import { failureOf } from "./size/await-job.ts";
 import { count, type Draft, type Goal, look, saidNow, seenOf } from "./state/draft.ts";
 import { partialState } from "./state/partial-state.ts";
@@ -21,16 +26,21 @@ export async function converge(goal: Goal): Promise<Plain> {
     pending: unfinishedOf(goal.olds).pending,
     failed: [],
     behind: unfinishedOf(goal.olds).behind ?? [],
-    removed: 0,
+    removed: new Set(),
+    strangers: 0,
     accepted: goal.isNew,
   };
   await withPartialState(
     goal.id,
     () => (draft.accepted ? partialState(goal, draft) : undefined),
-    () => change(goal, draft),
+    () =>
+      tellingTheWayOn(
+        () => change(goal, draft),
+        () => (draft.seen === undefined ? [] : unfit(draft)),
+      ),
   );
   await report.done(
-    `pool ${seenOf(draft).pool.name} has ${count(draft)} desktops, after ${minutes(context.clock.now() - since)}`,
+    `pool ${seenOf(draft).pool.name} has ${countedDesktops(count(draft))}, after ${minutes(context.clock.now() - since)}`,
   );
   const others = othersOf(news, { pool: seenOf(draft).pool, users: draft.users });
   return { ...news, ...saidNow(goal, seenOf(draft)), ...others, unfinished: {} };
@@ -49,18 +59,33 @@ function withoutWithdrawn({ olds, news }: Goal): Record<string, unknown> {
 async function change(goal: Goal, draft: Draft): Promise<void> {
   const failure = await awaitBegun(goal, draft);
   await look(goal, draft);
+  draft.strangers = strangersOf(goal, draft);
   for (const line of brokenWords(saidNow(goal, seenOf(draft)).brokenDesktops)) await goal.report.warn(line);
   if (failure !== undefined) await failOrRepair(goal, failure);
-  let plan = await planSize(goal, draft);
-  refuseFields(goal, draft);
-  if (await tellFirst(goal, draft, typeof plan === "string" ? [] : plan.remove)) {
+  let plan = await planned(goal, draft);
+  if (await tellFirst(goal, draft, removedBy(plan))) {
     await look(goal, draft);
-    plan = await planSize(goal, draft);
-    refuseFields(goal, draft);
+    plan = await planned(goal, draft, plan);
   }
   await applyFields(goal, draft);
   await applySize(goal, draft, plan);
   await sayTooMany(goal, draft);
+}
+
+/** What an earlier run of ours has begun to make is ours. */
+function strangersOf({ isNew, olds }: Goal, draft: Draft): number {
+  const { pending, missing } = unfinishedOf(olds);
+  if (isNew || pending !== undefined || missing !== undefined || typeof olds.size !== "number") return 0;
+  return Math.max(0, count(draft) - olds.size);
+}
+
+/** Everything that can be refused is refused here, together and before the first change; then who goes is said, unless it was already. */
+async function planned(goal: Goal, draft: Draft, said?: SizePlan): Promise<SizePlan> {
+  const { plan, refused } = await planSize(goal, draft);
+  const reasons = [...new Set([...refused, ...fieldRefusals(goal, draft)])];
+  if (reasons.length > 0) throw workspaceError("refused", `refused before any change: ${reasons.join("\n")}`);
+  if (said === undefined || !isDeepStrictEqual(removedBy(said), removedBy(plan))) await sayRemoval(goal, draft, plan);
+  return plan;
 }
 
 /** Waits for the job that was begun, by this run or by one before. */

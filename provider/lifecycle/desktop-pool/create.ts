@@ -1,18 +1,21 @@
 /** Making a pool: refuse what is somebody's, resume what an interrupted run of ours began, otherwise ask and wait. */
+
 import { z } from "zod";
+import type { Report } from "../../progress/report.ts";
 import { workspaceError } from "../../workspace/errors.ts";
 import { sendOnce } from "../../workspace/lost-answers.ts";
 import type { Accepted, Until, WorkspaceService } from "../../workspace/service.ts";
 import type { Pool, PoolToCreate } from "../../workspace/types.ts";
+import { countedDesktops } from "../counted.ts";
 import { durationMs } from "../fields.ts";
-import type { Context, Plain } from "../hooks.ts";
+import type { Context, Plain, Run } from "../hooks.ts";
 import { whereOf } from "../place.ts";
 import { timeoutMs } from "../timeouts.ts";
 import { adoptOf } from "./arguments/adopt.ts";
 import { identityTag } from "./arguments/inputs.ts";
 import { converge } from "./converge.ts";
 import { adopted } from "./creation/adopt.ts";
-import { awaitPool, poolsNamed, resumable } from "./creation/find.ts";
+import { awaitPool, isOurs, leftBehind, poolsBefore, poolsNamed, resumable } from "./creation/find.ts";
 import { creationBody } from "./fields/body.ts";
 import { changeable } from "./fields/field-table.ts";
 import { isMap, says, valueAt, withValueAt } from "./fields/values.ts";
@@ -31,10 +34,16 @@ export async function create(context: Context, inputs: Plain): Promise<{ id: str
   }
   if (typeof inputs.name !== "string")
     throw workspaceError("refused", "the pool has no name: give it one; nothing was changed");
-  const { pool, olds } = await resumedOrMade(context, service, inputs, until);
+  const { pool, olds } = await resumedOrMade({ run: context.run, service, report }, inputs, until);
   context.run.hold(urn, [pool.id]);
   const outs = await converge({ context, service, report, id: pool.id, isNew: true, olds, news: inputs, until });
   return { id: pool.id, outs };
+}
+
+interface Making {
+  readonly run: Run;
+  readonly service: WorkspaceService;
+  readonly report: Report;
 }
 
 /** A pool, and the outputs that are true of it before anything more is done. */
@@ -43,23 +52,30 @@ interface Begun {
   readonly olds: Plain;
 }
 
-async function resumedOrMade({ run }: Context, service: WorkspaceService, inputs: Plain, until: Until): Promise<Begun> {
-  const [there] = await poolsNamed(service, String(inputs.name), until);
-  if (there === undefined) return make(service, inputs, until);
+async function resumedOrMade({ run, service, report }: Making, inputs: Plain, until: Until): Promise<Begun> {
+  const { named, others } = await poolsBefore(service, String(inputs.name), until);
   const recoverWithinMs = durationMs(String(inputs.recoverWithin ?? "2h")) ?? 0;
-  const { refused } = resumable(there, { inputs, recoverWithinMs, run, serverNow: service.serverNow() });
+  const claim = { inputs, recoverWithinMs, run, serverNow: service.serverNow() };
+  const there = named.find((pool) => isOurs(pool, inputs.identity) === true) ?? named[0];
+  if (there === undefined) {
+    for (const line of await leftBehind(service, others, claim, until)) await report.warn(line);
+    return make(service, inputs, until);
+  }
+  const { refused } = resumable(there, claim);
   if (refused !== undefined) throw workspaceError("refused", `${refused}. Nothing was changed`);
   return { pool: there, olds: begun(service, there, resumedArguments(inputs, there)) };
 }
 
 /** Desktops are counted later; a creation in progress stands in `unfinished` from the first moment. */
 function begun(service: WorkspaceService, pool: Pool, args: Plain, job: { readonly jobId?: string } = {}): Plain {
-  const desktops = Math.min(Number(args.size), mostAtCreation);
+  const made = Math.min(Number(args.size), mostAtCreation);
   return {
     ...args,
     size: 0,
     ...saidOf({ pool, desktops: [] }, service.place, { today: dayOf(service), olds: {} }),
-    unfinished: { pending: { operation: `making pool ${pool.name} with ${desktops} desktops`, desktops, ...job } },
+    unfinished: {
+      pending: { operation: `making pool ${pool.name} with ${countedDesktops(made)}`, desktops: made, ...job },
+    },
   };
 }
 

@@ -1,12 +1,16 @@
 /** Deleting a pool: its desktops first, with a consent that stands in the state. Looks before every step, stores nothing. */
+
 import { isWorkspaceError, workspaceError } from "../../workspace/errors.ts";
 import { waitForQuietPool } from "../../workspace/jobs.ts";
 import type { WorkspaceService } from "../../workspace/service.ts";
+import { adoptedAgain } from "../adopted-again.ts";
+import { countedDesktops } from "../counted.ts";
 import { type Deletion, deleteDesktops } from "../delete-desktops.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { notifyUsers } from "../notify-users.ts";
 import { connectAt } from "../place.ts";
 import { timeoutMs } from "../timeouts.ts";
+import { tellingTheWayOn } from "../way-on.ts";
 import { putPool } from "./fields/put.ts";
 import { isThere, type Seen } from "./state/state.ts";
 import { goingWords } from "./words/removal-words.ts";
@@ -29,12 +33,15 @@ export async function destroy(context: Context, id: string, olds: Plain): Promis
   // At once, so that a refusal does not wait for what is under way; and again after the wait, which may bring desktops.
   const now = await seenOrListed(deletion);
   if (now === undefined) return;
-  refuse(now, deletion, "nothing was deleted");
+  refuse(now, deletion, "nothing was deleted", adoptedAgain(context.run, now.pool, olds.adopt));
   for (const line of goingWords(now, olds)) await report.warn(line);
-  if (now.desktops.length > 0)
-    await notifyUsers({ service, report, poolId: id, until, what: "deleting the pool with its desktops" }, olds);
   await waitForQuietPool(service, id, { deadline: until.deadline });
-  if (await stepByStep(deletion)) await report.done(`deleted pool ${String(olds.poolName)} with its desktops`);
+  // Whom an interrupted run has begun to delete is gone by now: nobody is told twice.
+  const telling = { service, report, poolId: id, until, what: "deleting the pool with its desktops" };
+  if (now.desktops.length > 0 && (await notifyUsers(telling, olds)))
+    await waitForQuietPool(service, id, { deadline: until.deadline });
+  if (await tellingTheWayOn(() => stepByStep(deletion)))
+    await report.done(`deleted pool ${String(olds.poolName)} with its desktops`);
 }
 
 /** A detail that lags may be older than the pool: it is gone when the list does not have it either. */
@@ -53,7 +60,7 @@ async function stepByStep(deletion: PoolDeletion): Promise<boolean> {
   let began = false;
   for (let now = await seenOrListed(deletion); now !== undefined; now = await seenOrListed(deletion)) {
     refuse(now, deletion, began ? "the pool was not deleted" : "nothing was deleted");
-    inTime(deletion, `pool ${now.pool.name} still has ${now.desktops.length} desktops`);
+    inTime(deletion, `pool ${now.pool.name} still has ${countedDesktops(now.desktops.length)}`);
     await step(deletion, now);
     began = true;
   }
@@ -112,8 +119,14 @@ async function listed(service: WorkspaceService, poolId: string, until: Deletion
 }
 
 /** Every consent has to stand in the state: no hook runs in the preview of a deletion. */
-function refuse(now: Seen, { options: { forceDestroy }, isHeld }: PoolDeletion, state: string): void {
+function refuse(
+  now: Seen,
+  { options: { forceDestroy }, isHeld }: PoolDeletion,
+  state: string,
+  others: readonly string[] = [],
+): void {
   const reasons = [
+    ...others,
     ...(forceDestroy === true || forceDestroy === "with-disks" ? [] : desktopReasons(now)),
     ...(forceDestroy === "with-disks" ? [] : diskReasons(now)),
     ...heldReasons(now, isHeld),
@@ -121,12 +134,25 @@ function refuse(now: Seen, { options: { forceDestroy }, isHeld }: PoolDeletion, 
   if (reasons.length > 0) throw workspaceError("refused", `${state}: ${reasons.join("\n")}`);
 }
 
-/** Disks that a set of this very program keeps: no consent of the pool speaks for them. */
-function heldReasons({ pool }: Seen, isHeld: PoolDeletion["isHeld"]): string[] {
+/** Disks that a set of this very program keeps, the pool's or those of one desktop: no consent of the pool speaks for them. */
+function heldReasons({ pool, desktops }: Seen, isHeld: PoolDeletion["isHeld"]): string[] {
   const held = pool.dataVolumes.filter((v) => isHeld(v.id)).map((v) => `${v.id} (${v.type}, ${v.size} GB)`);
-  if (held.length === 0) return [];
+  const own = desktops.flatMap(({ computerName, desktopId, dataVolumes }) =>
+    dataVolumes
+      .filter(({ volumeId }) => volumeId !== undefined && isHeld(volumeId))
+      .map((v) => `${v.volumeId} (${v.type}, ${v.size} GB) on desktop ${computerName ?? desktopId}`),
+  );
   return [
-    `disks ${held.join(", ")} of pool ${pool.name} belong to a PoolVolumeSet of this program: remove the set too, or bring the pool back`,
+    ...(held.length === 0
+      ? []
+      : [
+          `disks ${held.join(", ")} of pool ${pool.name} belong to a PoolVolumeSet of this program: remove the set too, or bring the pool back`,
+        ]),
+    ...(own.length === 0
+      ? []
+      : [
+          `disks ${own.join(", ")} of pool ${pool.name} belong to a DesktopVolumeSet of this program: remove the set too, or bring the pool back`,
+        ]),
   ];
 }
 
@@ -135,7 +161,7 @@ function desktopReasons({ pool, desktops }: Seen): string[] {
   const listed = desktops.slice(0, 20).map((d) => d.computerName ?? d.desktopId);
   const more = desktops.length > listed.length ? ` and ${desktops.length - listed.length} more` : "";
   return [
-    `pool ${pool.name} (${pool.id}) has ${desktops.length} desktops: ${listed.join(", ")}${more}; deleting it would delete them with their data: ${ways("forceDestroy: true")}`,
+    `pool ${pool.name} (${pool.id}) has ${countedDesktops(desktops.length)}: ${listed.join(", ")}${more}; deleting it would delete them with their data: ${ways("forceDestroy: true")}`,
   ];
 }
 

@@ -1,7 +1,8 @@
 /** Whether a DesktopPool changes, and in which words. No network, and nothing is ever thrown. */
+import { countedDesktops } from "../counted.ts";
 import type { Context, DiffResult, Plain } from "../hooks.ts";
 import { noticeWords } from "../notify-fields.ts";
-import { elsewhere } from "../place.ts";
+import { elsewhereInPreview } from "../place.ts";
 import { isUnknown } from "../unknowns.ts";
 import { adoptElsewhere, adoptInReplacement, isAnotherAdopt } from "./arguments/adopt.ts";
 import { inputNames } from "./arguments/inputs.ts";
@@ -16,13 +17,13 @@ import { behindWords, previewFollowWords } from "./words/follow-words.ts";
 import { removalPreview } from "./words/removal-words.ts";
 import { autoscaleOffWords } from "./words/too-many-words.ts";
 import { brokenWords, unfinishedWords } from "./words/unfinished-words.ts";
-import { accessWords } from "./words/user-words.ts";
+import { accessWords, maintenanceWords } from "./words/user-words.ts";
 
 const neverADifference = new Set(["identity", "resourceUrn", "region", "projectId", "adopt", "takeFrom"]);
 
 export async function diff(context: Context, id: string, olds: Plain, news: Plain): Promise<DiffResult> {
   const urn = typeof news.resourceUrn === "string" ? news.resourceUrn : "";
-  const moved = elsewhere(context, olds, news);
+  const moved = elsewhereInPreview(context, olds, news);
   const otherPool = fixedChanges(olds, news);
   // A configuration that points elsewhere is a mistake, never a wish: the new pool would be made in the other place.
   const isAstray = moved.some((m) => !m.own);
@@ -75,8 +76,8 @@ async function say(context: Context, saying: Saying): Promise<void> {
   else if (refused.length === 0) {
     const hits = [...follow.warnings, ...removalPreview(olds, news)];
     const told = hits.length === 0 ? [] : noticeWords(news);
-    for (const line of [...autoscaleOffWords(olds, news), ...accessWords(olds, news), ...told, ...hits])
-      await report.warn(line);
+    const access = [...maintenanceWords(olds, news), ...accessWords(olds, news)];
+    for (const line of [...autoscaleOffWords(olds, news), ...access, ...told, ...hits]) await report.warn(line);
   }
   for (const line of [
     ...unfinishedWords(unfinishedOf(olds)),
@@ -87,13 +88,15 @@ async function say(context: Context, saying: Saying): Promise<void> {
 }
 
 const replacementWords = ({ poolName, desktopCount }: Plain): string =>
-  `DELETES DATA: desktop pool ${String(poolName)} with its ${String(desktopCount)} desktops and all their disks; then a new, EMPTY pool is made`;
+  `DELETES DATA: desktop pool ${String(poolName)} with its ${countedDesktops(Number(desktopCount))} and all their disks; then a new, EMPTY pool is made`;
 
 function notes(olds: Plain, news: Plain): string[] {
   const lines: string[] = [];
   if (typeof news.size === "number" && typeof olds.size === "number" && news.size > olds.size) {
+    const had = Number(olds.desktopCount ?? olds.size);
+    const isEnough = had >= news.size ? ", so none is made unless it has fewer by then" : "";
     lines.push(
-      `makes desktops until pool ${String(olds.poolName)} has ${news.size} (it had ${String(olds.desktopCount ?? olds.size)} when last read); no other desktop is touched`,
+      `makes desktops until pool ${String(olds.poolName)} has ${news.size} (it had ${had} when last read${isEnough}); no other desktop is touched`,
     );
   }
   const isNew =

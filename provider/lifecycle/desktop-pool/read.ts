@@ -5,6 +5,7 @@ import { connectAt, placeOf } from "../place.ts";
 import { readWithinMs } from "../timeouts.ts";
 import { type Field, fieldTable } from "./fields/field-table.ts";
 import { type OnPool, othersOf } from "./fields/others.ts";
+import { productFound } from "./fields/product-found.ts";
 import { imageFound } from "./fields/rebuild.ts";
 import { declaredTags } from "./fields/tags.ts";
 import { trueUsers } from "./fields/users.ts";
@@ -81,7 +82,8 @@ function stillUnfinished(olds: Plain, { pool, desktops }: Seen): Unfinished {
   const { pending, missing, failed, behind = [] } = unfinishedOf(olds);
   const wanted = missing === undefined ? 0 : missing + (typeof olds.desktopCount === "number" ? olds.desktopCount : 0);
   const left = Math.max(0, wanted - desktops.filter(isThere).length);
-  const lagging = behind.filter((b) => isStillBehind(b, { pool, desktops }));
+  const known = behind.some(({ path }) => path === "productId") ? [] : productFound(olds, { pool, desktops });
+  const lagging = [...behind.filter((b) => isStillBehind(b, { pool, desktops })), ...known];
   return {
     ...(pending === undefined ? {} : { pending }),
     ...(left === 0 ? {} : { missing: left, ...(failed === undefined ? {} : { failed }) }),

@@ -6,6 +6,7 @@ import { namedDisk } from "../../volumes/words.ts";
 import { workspaceError } from "../../workspace/errors.ts";
 import { waitForJob, waitForQuietPool } from "../../workspace/jobs.ts";
 import { atSightOfJob, deletingDesktopDisks, sendOnce } from "../../workspace/lost-answers.ts";
+import { adoptedAgain } from "../adopted-again.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { connectAt } from "../place.ts";
 import { progressOf } from "../progress-line.ts";
@@ -40,15 +41,21 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   const { mine, held } = claimedOn(seen, state, context, good);
   if (held.length > 0) await report.note(`${held.join(", ")} stay: another resource of this run holds them`);
   if (mine.length === 0) return;
-  refuse(mine, olds, seen);
-  await tellBeforeDeletion({ ...where, report, poolId, disks: mine.length }, olds);
+  refuse(mine, olds, seen, adoptedAgain(context.run, seen.pool));
+  const isStillToDo = async (): Promise<boolean> => {
+    await waitForQuietPool(service, poolId, { deadline: until.deadline });
+    const idle = await lookAtDesktop(looking);
+    return idle !== undefined && claimedOn(idle, state, context, good).mine.length > 0;
+  };
+  await tellBeforeDeletion({ ...where, report, poolId, disks: mine.length, isStillToDo }, olds);
   await waitForQuietPool(service, poolId, { deadline: until.deadline });
   const quiet = await lookAtDesktop(looking);
   if (quiet === undefined) return;
   const now = claimedOn(quiet, state, context, good).mine;
   const deletion = { ...looking, name: quiet.desktopName, report };
   await inAsFewCalls({ service, run: context.run }, now, (some) => deleteAll(deletion, some));
-  await report.done(`deleted ${now.map(({ key, volume }) => namedDisk(key, volume)).join(", ")}`);
+  const named = now.map(({ key, volume }) => namedDisk(key, volume)).join(", ");
+  await report.done(now.length === 0 ? "the disks are gone" : `deleted ${named}`);
 }
 
 /** What an add under way brings belongs to the set: it is waited for, and counts if its job ended well. */
@@ -102,9 +109,10 @@ const ways =
   "to keep the disks and forget them, use `pulumi state delete 'URN'` or `retainOnDelete: true`";
 
 /** One protected disk keeps the whole set before the first call. */
-function refuse(mine: readonly Claimed[], olds: Plain, { pool, desktopName }: Seen): void {
+function refuse(mine: readonly Claimed[], olds: Plain, { pool, desktopName }: Seen, others: readonly string[]): void {
   const disks = mine.map(({ key, volume }) => namedDisk(key, volume)).join(", ");
   const reasons = [
+    ...others,
     ...mine
       .filter(({ isProtected }) => isProtected)
       .map(

@@ -5,9 +5,10 @@ import { plan } from "../../volumes/plan.ts";
 import { isHarm, namedDisk, stepWords, theHost } from "../../volumes/words.ts";
 import type { Context, DiffResult, Plain } from "../hooks.ts";
 import { noticeWords } from "../notify-fields.ts";
-import { elsewhere } from "../place.ts";
+import { elsewhereInPreview } from "../place.ts";
 import { hasUnknown, isUnknown } from "../unknowns.ts";
 import { declaredVolumes, volumesKnown, withVolumes } from "../volume-set/disks.ts";
+import { aliasWords, unknownPoolRefusal } from "../volume-set/unknown-pool-words.ts";
 import { inputNames } from "./arguments/inputs.ts";
 import { desiredVolumes, fromOutputs, stateUnderNewKeys } from "./state/question.ts";
 import { isUnfinished, type State, stateOf } from "./state/state.ts";
@@ -17,7 +18,7 @@ export async function diff(context: Context, _id: string, olds: Plain, news: Pla
   const state = stateOf(olds);
   const wanted = withVolumes(news, desiredVolumes(state, news));
   const urn = typeof news.resourceUrn === "string" ? news.resourceUrn : "";
-  const moved = elsewhere(context, olds, news);
+  const moved = elsewhereInPreview(context, olds, news);
   const consented = olds.allowReplace === true && olds.forceDestroy === true;
   const replaces = [
     ...(wanted.desktopId !== olds.desktopId ? ["desktopId"] : []),
@@ -52,7 +53,7 @@ interface Saying {
 async function say(context: Context, { state, news, refused, replaces }: Saying): Promise<void> {
   const urn = typeof news.resourceUrn === "string" ? { urn: news.resourceUrn } : {};
   const report = context.report({ ...urn, name: "DesktopVolumeSet" });
-  const { warnings, notes } = replaces.length > 0 ? replacementWords(state) : changeWords(context, state, news);
+  const { warnings, notes } = replaces.length > 0 ? replacementWords(state, news) : changeWords(context, state, news);
   // The last line is the one that stays in the row: harm and refusals come after the rest.
   for (const line of [...consentWords(state, news), ...notes]) await report.note(line);
   for (const line of refused) await report.warn(`REFUSED: ${line}`);
@@ -81,12 +82,12 @@ interface Lines {
   readonly notes: readonly string[];
 }
 
-const replacementWords = (state: State): Lines => ({
-  warnings: [
-    `DELETES DATA: the set is replaced; ${listed(state) || "no disk"} on ${hostOf(state)}, then new EMPTY ones`,
-  ],
-  notes: [],
-});
+function replacementWords(state: State, news: Plain): Lines {
+  const refusal = unknownPoolRefusal(state.inputs, news);
+  if (refusal !== undefined) return { warnings: [`REFUSED: ${refusal}`], notes: [] };
+  const goes = `DELETES DATA: the set is replaced; ${listed(state) || "no disk"} on ${hostOf(state)}, then new EMPTY ones`;
+  return { warnings: [goes + aliasWords(news)], notes: [] };
+}
 
 function changeWords(context: Context, state: State, news: Plain): Lines {
   const now = stateUnderNewKeys(state, news);

@@ -54,7 +54,7 @@ function moves(olds: Plain, inputs: Plain): string[] {
   const pool = isMoved ? [`poolId changes from "${String(olds.poolId)}" to "${String(inputs.poolId)}"`] : [];
   return [...pool, ...places].map(
     (what) =>
-      `${what}, which would delete the disks of this set with their data: set it back; if the pool resource was renamed or moved in the program, give it \`aliases\`; ` +
+      `${what}, which would delete the disks of this set with their data: if the pool resource was renamed or moved in the program, undo that and run \`pulumi up\`, then do it again and give it \`aliases\`; otherwise set it back; ` +
       "to replace the set, first run one `pulumi up` that only sets `allowReplace: true` and `forceDestroy: true` on it",
   );
 }

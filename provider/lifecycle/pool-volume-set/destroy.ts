@@ -12,6 +12,7 @@ import { waitForJob, waitForQuietPool } from "../../workspace/jobs.ts";
 import { atSightOfJob, deletingPoolDisks, sendOnce } from "../../workspace/lost-answers.ts";
 import type { Until, WorkspaceService } from "../../workspace/service.ts";
 import type { Pool, PoolDesktop } from "../../workspace/types.ts";
+import { adoptedAgain } from "../adopted-again.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { connectAt } from "../place.ts";
 import { progressOf } from "../progress-line.ts";
@@ -50,9 +51,14 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   const { mine, held } = claimedOn(seen, state, context, good);
   if (held.length > 0) await report.note(`${held.join(", ")} stay: another resource of this run holds them`);
   if (mine.length === 0) return cleanLeftovers({ service, report, state, olds, context, poolId, until }, seen);
-  refuse(mine, olds, state);
+  refuse(mine, olds, state, adoptedAgain(context.run, seen));
   const disks = mine.length;
-  await tellBeforeDeletion({ service, report, poolId, until }, olds, { scope: scopeOf(olds), disks });
+  const isStillToDo = async (): Promise<boolean> => {
+    const idle = await waitForQuietPool(service, poolId, { deadline: until.deadline });
+    const now = idle && (await underPresentIds({ service, poolId, until }, state, idle));
+    return now !== undefined && claimedOn(now.pool, state, context, good).mine.length > 0;
+  };
+  await tellBeforeDeletion({ service, report, poolId, until, isStillToDo }, olds, { scope: scopeOf(olds), disks });
   const quiet = await waitForQuietPool(service, poolId, { deadline: until.deadline });
   if (quiet === undefined) return;
   // A second look may lag as well as the first one.
@@ -66,7 +72,8 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   await inAsFewCalls({ service, run: context.run }, now, (some) => deleteAll(deletion, some));
   await cleanLeftovers({ service, report, state, olds, context, poolId, until }, pool);
   if (isLimited(scope)) await tellLeft(report, now, await service.listPoolDesktopsDetail(poolId, until));
-  await report.done(`deleted ${now.map(({ key, volume }) => namedDisk(key, volume)).join(", ")}`);
+  const named = now.map(({ key, volume }) => namedDisk(key, volume)).join(", ");
+  await report.done(now.length === 0 ? "the disks are gone" : `deleted ${named}`);
 }
 
 /** What an add under way brings belongs to the set: it is waited for, and counts if its job ended well. */
@@ -125,8 +132,9 @@ const ways =
   "to keep the disks and forget them, use `pulumi state delete 'URN'` or `retainOnDelete: true`";
 
 /** One protected disk keeps the whole set, and with it a pool behind it, before the first call. */
-function refuse(mine: readonly Claimed[], olds: Plain, state: State): void {
+function refuse(mine: readonly Claimed[], olds: Plain, state: State, others: readonly string[] = []): void {
   const reasons = [
+    ...others,
     ...mine
       .filter((claimed) => claimed.isProtected)
       .map(

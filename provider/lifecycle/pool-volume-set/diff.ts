@@ -7,7 +7,8 @@ import { deletionWords, setDeletionWords } from "../../volumes/scope-words.ts";
 import { isHarm, namedDisk, stepWords } from "../../volumes/words.ts";
 import type { Context, DiffResult, Plain } from "../hooks.ts";
 import { noticeWords } from "../notify-fields.ts";
-import { elsewhere } from "../place.ts";
+import { elsewhereInPreview } from "../place.ts";
+import { aliasWords, unknownPoolRefusal } from "../volume-set/unknown-pool-words.ts";
 import { declaredVolumes, inputNames, scopeOf, volumesKnown, withVolumes } from "./arguments/inputs.ts";
 import { knownSoFar } from "./arguments/known-so-far.ts";
 import { needsGrowth, toGrow } from "./desktops/mismatches.ts";
@@ -20,7 +21,7 @@ export async function diff(context: Context, _id: string, olds: Plain, news: Pla
   const state = stateOf(olds);
   const wanted = withVolumes(news, desiredVolumes(state, news));
   const urn = typeof news.resourceUrn === "string" ? news.resourceUrn : "";
-  const moved = elsewhere(context, olds, news);
+  const moved = elsewhereInPreview(context, olds, news);
   const consented = olds.allowReplace === true && olds.forceDestroy === true;
   const replaces = [
     ...(wanted.poolId !== olds.poolId ? ["poolId"] : []),
@@ -58,7 +59,7 @@ interface Saying {
 async function say(context: Context, { state, news, refused, replaces }: Saying): Promise<void> {
   const urn = typeof news.resourceUrn === "string" ? { urn: news.resourceUrn } : {};
   const report = context.report({ ...urn, name: "PoolVolumeSet" });
-  const { warnings, notes } = replaces.length > 0 ? replacementWords(state) : changeWords(context, state, news);
+  const { warnings, notes } = replaces.length > 0 ? replacementWords(state, news) : changeWords(context, state, news);
   // The last line is the one that stays in the row: harm and refusals come after the rest.
   for (const line of [
     ...consentWords(state, news),
@@ -83,14 +84,16 @@ interface Lines {
   readonly notes: readonly string[];
 }
 
-function replacementWords(state: State): Lines {
+function replacementWords(state: State, news: Plain): Lines {
+  const refusal = unknownPoolRefusal(state.inputs, news);
+  if (refusal !== undefined) return { warnings: [`REFUSED: ${refusal}`], notes: [] };
   const { poolName, desktops, inputs } = state;
   const listed = Object.entries(state.observed).map(([key, v]) => `"${key}" (${v.type}, ${v.size} GB, ${v.id})`);
   const pool = poolName === "" ? "the pool" : `pool ${poolName}`;
   const known = desktops === undefined ? {} : { desktops };
   // The old set goes by what the state says, whatever the program says now.
   const goes = deletionWords(`the set is replaced; disks ${listed.join(", ")}`, pool, known, scopeOf(inputs));
-  return { warnings: [`${goes}, then new EMPTY ones`], notes: [] };
+  return { warnings: [`${goes}, then new EMPTY ones${aliasWords(news)}`], notes: [] };
 }
 
 function changeWords(context: Context, state: State, asked: Plain): Lines {

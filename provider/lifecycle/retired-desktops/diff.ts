@@ -1,18 +1,19 @@
 /** Whether RetiredDesktops has something to do, and in which words. No network, and nothing is ever thrown. */
 import { isDeepStrictEqual } from "node:util";
 import type { Context, DiffResult, Plain } from "../hooks.ts";
-import { type Elsewhere, elsewhere, placeOf } from "../place.ts";
+import { type Elsewhere, elsewhereInPreview } from "../place.ts";
 import { hasUnknown } from "../unknowns.ts";
+import { consentsOf, spentWords } from "./arguments/consents.ts";
 import { entriesOf, inputNames, without } from "./arguments/inputs.ts";
-import { isUnfinished, unfinishedOf } from "./state/state.ts";
-import { harmWords, named, unfinishedWords } from "./words/words.ts";
+import { isUnfinished, refillOf, unfinishedOf } from "./state/state.ts";
+import { givenUpWords, harmWords, named, unfinishedWords } from "./words/words.ts";
 
 /** Who and where a resource is, and the size of its pool, are no difference. */
 const neverADifference = new Set(["identity", "resourceUrn", "region", "projectId", "poolSize", "desktops"]);
 
 export async function diff(context: Context, _id: string, olds: Plain, news: Plain): Promise<DiffResult> {
   const urn = typeof news.resourceUrn === "string" ? news.resourceUrn : "";
-  const moved = elsewhere(context, olds, news);
+  const moved = elsewhereInPreview(context, olds, news);
   const changes = moved.length > 0 || isUnfinished(olds) || isChanged(olds, news);
   if (changes && context.run.wasChecked(urn)) await say(context, { urn, olds, news, moved });
   return { changes };
@@ -24,13 +25,8 @@ export function isChanged(olds: Plain, news: Plain): boolean {
   return !isSameList || others.some((name) => !isDeepStrictEqual(news[name], olds[name]));
 }
 
-export function movedWords(moved: readonly Elsewhere[], olds: Plain): string[] {
-  const place = placeOf(olds);
-  return moved.map(
-    ({ field }) =>
-      `the desktops are in region ${String(place?.region)}, project ${String(place?.projectId)}, and ${field} points elsewhere: set it back, and write another RetiredDesktops for another place`,
-  );
-}
+export const movedWords = (moved: readonly Elsewhere[]): string[] =>
+  moved.map(({ where }) => `${where}; desktops of another place need a RetiredDesktops of their own`);
 
 interface Saying {
   readonly urn: string;
@@ -45,13 +41,16 @@ async function say(context: Context, { urn, olds, news, moved }: Saying): Promis
   const left = without(gone, entriesOf(news));
   if (Object.keys(left).length > 0 && !hasUnknown(news.desktops))
     await report.note(`${named(left)} left the program: gone is gone, no call is made`);
-  for (const line of movedWords(moved, olds)) await report.warn(`REFUSED: ${line}`);
+  for (const line of movedWords(moved)) await report.warn(`REFUSED: ${line}`);
   if (moved.length > 0) return;
-  const { open, refill } = unfinishedOf(olds);
+  const { open } = unfinishedOf(olds);
   const asked = without(entriesOf(news), gone);
   // One that the program names no more is not tried again.
   const wanted = Object.fromEntries(Object.entries(open).filter(([name, { id }]) => asked[name] === id));
-  for (const line of unfinishedWords({ open: wanted, refill })) await report.warn(line);
+  const givenUp = Object.fromEntries(Object.entries(open).filter(([name]) => wanted[name] === undefined));
+  if (!hasUnknown(news.desktops)) for (const line of givenUpWords(givenUp)) await report.warn(line);
+  for (const line of unfinishedWords({ open: wanted, refill: refillOf(olds, news) })) await report.warn(line);
+  for (const line of spentWords(asked, consentsOf(olds, news))) await report.note(line);
   for (const line of harmWords(asked, poolOf(olds, news), news)) await report.warn(line);
 }
 

@@ -6,13 +6,14 @@ import { refusingNewer } from "../newer-state.ts";
 import { connectAt, elsewhere, whereOf } from "../place.ts";
 import { minutes } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
+import { consentsOf } from "./arguments/consents.ts";
 import { type Entries, entriesOf, inBoth, without } from "./arguments/inputs.ts";
 import { check } from "./check.ts";
 import { diff, movedWords } from "./diff.ts";
 import { read } from "./read.ts";
 import { retire } from "./retire.ts";
 import type { Draft, Goal } from "./state/goal.ts";
-import { argumentsOf, saidOf, schemaVersion, unfinishedOf } from "./state/state.ts";
+import { argumentsOf, refillOf, saidOf, schemaVersion, unfinishedOf } from "./state/state.ts";
 import { named } from "./words/words.ts";
 
 export const retiredDesktops: Hooks = refusingNewer(
@@ -28,8 +29,7 @@ async function create(context: Context, inputs: Plain): Promise<{ id: string; ou
 
 async function update(context: Context, id: string, olds: Plain, news: Plain): Promise<{ outs: Plain }> {
   const moved = elsewhere(context, olds, news);
-  if (moved.length > 0)
-    throw workspaceError("refused", `refused before any change: ${movedWords(moved, olds).join("\n")}`);
+  if (moved.length > 0) throw workspaceError("refused", `refused before any change: ${movedWords(moved).join("\n")}`);
   const service = await connectAt(context, olds, news);
   return { outs: await changed({ context, service, id, operation: "update", olds, news }) };
 }
@@ -46,14 +46,15 @@ interface Changing {
 async function changed({ context, service, id, operation, olds, news }: Changing): Promise<Plain> {
   const done = inBoth(entriesOf(news), entriesOf(olds));
   const asked = without(entriesOf(news), done);
-  const { refill } = unfinishedOf(olds);
-  const poolName = typeof olds.poolName === "string" ? olds.poolName : "";
+  const refill = refillOf(olds, news);
+  const poolName = news.poolId === olds.poolId && typeof olds.poolName === "string" ? olds.poolName : "";
   if (Object.keys(asked).length === 0 && refill === 0)
     return { ...news, ...saidOf(poolName, service.place), unfinished: {} };
   const since = context.clock.now();
   const report = reportOf(context, news);
   const until = { deadline: since + timeoutMs(news, operation) };
-  const goal: Goal = { service, report, id, poolId: String(news.poolId), news, until, asked };
+  const consents = consentsOf(olds, news);
+  const goal: Goal = { service, report, id, poolId: String(news.poolId), news, until, asked, consents };
   const outs = await retire(goal, draftOf({ olds, news, done, refill, poolName }));
   const what = Object.keys(asked).length === 0 ? "new desktops are there" : `${named(asked)}: gone`;
   await report.done(`${what}, after ${minutes(context.clock.now() - since)}`);

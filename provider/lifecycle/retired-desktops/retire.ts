@@ -1,11 +1,13 @@
 /** Retires desktops: looks, refuses what may not go, tells their users, deletes, proves, and fills the pool up again. */
 import { isWorkspaceError, workspaceError } from "../../workspace/errors.ts";
+import type { Until } from "../../workspace/service.ts";
 import { deleteDesktops } from "../delete-desktops.ts";
 import type { Plain } from "../hooks.ts";
 import { notifyUsers } from "../notify-users.ts";
 import { reasonOf, withPartialState } from "../partial.ts";
+import { tellingTheWayOn } from "../way-on.ts";
 import { type Entries, entriesOf } from "./arguments/inputs.ts";
-import { type Judged, judge } from "./desktops/judge.ts";
+import { inUseRefusals, type Judged, judge } from "./desktops/judge.ts";
 import { look } from "./desktops/look.ts";
 import { refill } from "./size/refill.ts";
 import { type Draft, type Goal, partialOuts, settle } from "./state/goal.ts";
@@ -16,7 +18,7 @@ export async function retire(goal: Goal, draft: Draft): Promise<Plain> {
   await withPartialState(
     goal.id,
     () => (draft.accepted ? partialOuts(goal, draft) : undefined),
-    () => change(goal, draft),
+    () => tellingTheWayOn(() => change(goal, draft)),
   );
   return {
     ...goal.news,
@@ -41,7 +43,7 @@ const isAny = (entries: Entries): boolean => Object.keys(entries).length > 0;
 async function judged(goal: Goal, draft: Draft): Promise<Judged> {
   const { pool, seen } = await look(goal);
   draft.poolName = pool.name;
-  const now = judge(goal.asked, seen, goal.news);
+  const now = judge(goal.asked, seen, goal.consents);
   const why = isAny(now.go) ? unfit(pool.status) : undefined;
   const reasons = [...now.refusals, ...(why === undefined ? [] : [`pool ${pool.name} ${why}`])];
   if (reasons.length > 0) throw workspaceError("refused", `refused before any change: ${reasons.join("\n")}`);
@@ -60,13 +62,20 @@ async function remove(goal: Goal, draft: Draft, { go }: Judged): Promise<void> {
     draft.accepted = true;
     draft.open = Object.fromEntries(Object.entries(go).map(([name, id]) => [name, { id }]));
   };
+  const beforeTry = (turn: Until) => refuseTaken(goal, go, turn);
   try {
-    await deleteDesktops({ service, poolId, until, report, options: news, onAccepted }, Object.values(go));
+    await deleteDesktops({ service, poolId, until, report, options: news, onAccepted, beforeTry }, Object.values(go));
   } catch (error) {
     if (draft.accepted) await settleSome(goal, draft, { go, error });
     throw error;
   }
   settle(draft, go);
+}
+
+/** While the service refused a try as busy, or deleted the first hundred, somebody may have come. */
+async function refuseTaken({ service, poolId, consents }: Goal, go: Entries, until: Until): Promise<void> {
+  const reasons = inUseRefusals(go, await service.listPoolDesktopsDetail(poolId, until), consents);
+  if (reasons.length > 0) throw workspaceError("refused", `nothing more is deleted: ${reasons.join("\n")}`);
 }
 
 interface Broken {

@@ -53,8 +53,8 @@ function clockWords(measuredMs: number | undefined): string {
 
 const leastMinutes = 10;
 
-/** Pulumi hands the copy of the config that is in the state to a plain refresh and destroy. */
+/** Pulumi hands the copy of the config that is in the state to refresh, destroy and `--refresh`, unless the program is run for them. */
 export function configWords(from: string): string {
   if (!from.startsWith("huaweicloud:")) return "";
-  return " `pulumi refresh` and `pulumi destroy` take it from the state, as it was at the last `pulumi up`: if it was changed since, give them --run-program, or set HW_ACCESS_KEY and HW_SECRET_KEY instead.";
+  return " `pulumi refresh`, `pulumi destroy` and `--refresh` take it from the state, as it was at the last `pulumi up`: if it was changed since, add --run-program, or set HW_ACCESS_KEY and HW_SECRET_KEY instead.";
 }

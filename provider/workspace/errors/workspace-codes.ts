@@ -65,7 +65,8 @@ export const workspaceCodes = {
   "WKS.00010032": {
     statuses: [409],
     cause: "The present state of a desktop or of the pool does not allow this; mostly another job is under way.",
-    advice: "Run `pulumi up` again when the other work has ended; a longer timeout lets it wait by itself.",
+    advice:
+      "Run `pulumi up` again when the other work has ended; a longer timeout lets it wait by itself. If the service names a desktop that is stopped, in ERROR or `deleteFailed`, waiting does not help: start it, or repair or delete it, first.",
     source: `${terraform}resource_huaweicloud_workspace_desktop_pool.go`,
   },
   "WKS.00010099": {

@@ -43,7 +43,7 @@ describe("a key with a claimed disk", () => {
     ],
   ])("%s", (_name, said, steps) => {
     const plan = planOf(said);
-    expect([stepsOf(plan), reasonsOf(plan)]).toEqual([steps, []]);
+    expect([stepsOf(plan), reasonsOf(plan), plan.notices]).toEqual([steps, [], []]);
   });
 
   test.each<[string, Said, string]>([

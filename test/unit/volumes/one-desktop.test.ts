@@ -58,7 +58,16 @@ describe("the speed of a disk that exists", () => {
 
   test("cannot be changed by half where the service does not tell the other", () => {
     const at: At = { pool: [disk("x")], claims: { a: { claim: "x" } }, desired: { a: sas(100, { iops: 6000 }) } };
-    expect(reasonsOf(planned(at))).toEqual([expect.stringContaining("write volumes.a.throughput too")]);
+    const half = (lacking: string) =>
+      `the speed of disk "a" (SAS, 100 GB, x) cannot be changed by half: the service changes \`iops\` and \`throughput\` only together, and does not say what the disk has now: write volumes.a.${lacking} too`;
+    expect(reasonsOf(planned(at))).toEqual([half("throughput")]);
+    expect(reasonsOf(planned({ ...at, desired: { a: sas(100, { throughput: 250 }) } }))).toEqual([half("iops")]);
+  });
+
+  test("is a wish as well where nothing is recorded of the disk", () => {
+    const question = onDesktop(fast({ iops: 6000 }));
+    const { steps } = plan({ ...question, claims: { ...question.claims, recorded: {} } });
+    expect(steps.map((s) => s.kind)).toContain("speed");
   });
 
   test("of a disk of a pool is refused: there is no call for it", () => {
@@ -84,6 +93,10 @@ describe("the room of a desktop", () => {
     );
     expect(reasonsOf(planned({ ofPool: 1, desired: many(10) })).join()).toContain("of which 1 is of its pool");
     expect(reasonsOf(planned({ desired: many(11) })).join()).toContain("would have 11 data disks; a desktop");
+    const beside: At = { ofPool: 1, pool: [disk("s", 500)], desired: many(9) };
+    expect(reasonsOf(planned(beside)).join()).toContain(
+      "of which 1 is of its pool, of which in no key: disk s (SAS, 500 GB);",
+    );
   });
 
   test("makes a deletion come first where its pool's disks leave none", () => {

@@ -1,9 +1,11 @@
 /** Taking over a pool that exists, with no changing call: every field that can be read is compared first, and a difference refuses. */
+
 import type { Report } from "../../../progress/report.ts";
 import { workspaceError } from "../../../workspace/errors.ts";
 import { waitForQuietPool } from "../../../workspace/jobs.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { Pool } from "../../../workspace/types.ts";
+import { countedDesktops } from "../../counted.ts";
 import type { Plain, Run } from "../../hooks.ts";
 import type { Adopt } from "../arguments/adopt.ts";
 import { identityTag } from "../arguments/inputs.ts";
@@ -43,13 +45,20 @@ export async function adopted(adopting: Adopting, adopt: Adopt): Promise<{ id: s
     );
   const said = saidOf(seen, service.place, { today: dayOf(service), olds: {} });
   for (const line of brokenWords(said.brokenDesktops)) await report.warn(line);
-  await report.done(`took over pool ${pool.name} (${pool.id}) with ${count} desktops as it is; nothing was changed`);
+  await report.done(
+    `took over pool ${pool.name} (${pool.id}) with ${countedDesktops(count)} as it is; nothing was changed`,
+  );
   return { id: pool.id, outs: { ...inputs, ...said, ...othersOf(inputs, { pool, users }), unfinished: {} } };
 }
 
 async function idOf(service: WorkspaceService, adopt: Adopt, until: Until): Promise<string> {
   if ("poolId" in adopt) return adopt.poolId;
-  const [found] = await poolsNamed(service, adopt.name, until);
+  const [found, ...more] = await poolsNamed(service, adopt.name, until);
+  if (found !== undefined && more.length > 0)
+    throw workspaceError(
+      "refused",
+      `adopt: more than one desktop pool is named "${adopt.name}": ${[found, ...more].map(({ id }) => id).join(", ")}: write \`adopt: { poolId }\` with the one that is meant. Nothing was changed`,
+    );
   if (found !== undefined) return found.id;
   throw workspaceError(
     "refused",

@@ -1,7 +1,7 @@
 /** Finding a pool by its exact name: the service's own filter is fuzzy, and a creation answers no id. */
 import { workspaceError } from "../../../workspace/errors.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
-import type { Pool } from "../../../workspace/types.ts";
+import type { Pool, PoolSummary } from "../../../workspace/types.ts";
 import type { Plain, Run } from "../../hooks.ts";
 import { identityTag } from "../arguments/inputs.ts";
 import { ofTheCreation } from "../fields/field-table.ts";
@@ -14,6 +14,40 @@ export async function poolsNamed(service: WorkspaceService, name: string, until:
   const exact = listed.filter((p) => p.name === name);
   const found = await Promise.all(exact.map((p) => service.showDesktopPoolDetail(p.id, until)));
   return found.filter((p) => p !== undefined);
+}
+
+/** What a creation looks at: the pools of its name, and rows of all the others. */
+export async function poolsBefore(
+  service: WorkspaceService,
+  name: string,
+  until: Until,
+): Promise<{ readonly named: readonly Pool[]; readonly others: readonly PoolSummary[] }> {
+  const listed = await service.listDesktopPools({}, until);
+  const exact = listed.filter((p) => p.name === name);
+  const found = await Promise.all(exact.map((p) => service.showDesktopPoolDetail(p.id, until)));
+  return { named: found.filter((p) => p !== undefined), others: listed.filter((p) => p.name !== name) };
+}
+
+/** A project in which pools come and go all the time is not read through for one warning. */
+const mostRead = 20;
+
+/** Pools of other names that are ours: the run that made them was interrupted, and the program has got another name since. */
+export async function leftBehind(
+  service: WorkspaceService,
+  others: readonly PoolSummary[],
+  claim: Claim,
+  until: Until,
+): Promise<string[]> {
+  const recent = others.filter((pool) => isRecent(pool, claim)).slice(0, mostRead);
+  const shown = await Promise.all(recent.map((pool) => service.showDesktopPoolDetail(pool.id, until)));
+  return shown
+    .filter((pool) => pool !== undefined)
+    .filter((pool) => isOurs(pool, claim.inputs.identity) === true && !claim.run.isHeld(pool.id))
+    .map(
+      ({ name, id, createdTime }) =>
+        `desktop pool ${name} (${id}), made by this resource at ${String(createdTime)}, is not the one that is made now: an interrupted run of another \`name\` has left it, or \`retainOnDelete\`; ` +
+        "it is not touched: take it over with a resource of its own (`adopt`), or delete it in the console",
+    );
 }
 
 interface Awaiting {
@@ -29,10 +63,12 @@ export async function awaitPool(
   { until, isCertain }: Awaiting,
 ): Promise<Pool> {
   for (;;) {
-    const [found] = await poolsNamed(service, String(inputs.name), until);
-    if (found !== undefined && mayBeOurs(found, inputs, isCertain)) return found;
-    if (found !== undefined && !isCertain)
-      throw workspaceError("refused", `somebody else was faster: ${strange(found, "")}`);
+    const named = await poolsNamed(service, String(inputs.name), until);
+    const found = named.find((pool) => mayBeOurs(pool, inputs, isCertain));
+    if (found !== undefined) return found;
+    const [other] = named;
+    if (other !== undefined && !isCertain)
+      throw workspaceError("refused", `somebody else was faster: ${strange(other, "")}`);
     if (service.clock.now() >= until.deadline) {
       throw workspaceError(
         "timeout",
@@ -70,25 +106,22 @@ interface Claim {
 const clockTolerance = 5 * 60_000;
 
 /** A time without a zone settles nothing. */
-const createdAt = ({ createdTime = "" }: Pool): number =>
+const createdAt = ({ createdTime = "" }: Pick<Pool, "createdTime">): number =>
   /(Z|[+-]\d\d:?\d\d)$/.test(createdTime) ? Date.parse(createdTime) : Number.NaN;
 
-/** The pool that an interrupted run of ours has left, or the reason why the one of this name is not taken. */
-export function resumable(
-  pool: Pool,
-  { inputs, recoverWithinMs, run, serverNow }: Claim,
-): { readonly refused?: string } {
+function isRecent(
+  pool: Pick<Pool, "createdTime">,
+  { recoverWithinMs, serverNow }: Pick<Claim, "recoverWithinMs" | "serverNow">,
+): boolean {
   const age = serverNow - createdAt(pool);
-  const isRecent = age >= -clockTolerance && age <= recoverWithinMs;
+  return age >= -clockTolerance && age <= recoverWithinMs;
+}
+
+/** The pool that an interrupted run of ours has left, or the reason why the one of this name is not taken. */
+export function resumable(pool: Pool, { inputs, run, ...when }: Claim): { readonly refused?: string } {
   if (isOurs(pool, inputs.identity) !== true) return { refused: strange(pool, "") };
   if (run.isHeld(pool.id)) return { refused: strange(pool, ", and another resource of this run has it") };
-  if (!isRecent)
-    return {
-      refused: strange(
-        pool,
-        `, made by this program at ${String(pool.createdTime)}, longer ago than \`recoverWithin\``,
-      ),
-    };
+  if (!isRecent(pool, when)) return { refused: strange(pool, `, made by this program ${whenWords(pool)}`) };
   const others = differing(pool, inputs);
   if (others.length === 0) return {};
   const listed = others.map(
@@ -96,6 +129,11 @@ export function resumable(
   );
   return { refused: strange(pool, `, left by an interrupted run, but ${listed.join("; ")}`) };
 }
+
+const whenWords = ({ createdTime }: Pool): string =>
+  createdTime === undefined
+    ? "at a time that the service does not tell, so not within `recoverWithin`"
+    : `at ${createdTime}, longer ago than \`recoverWithin\``;
 
 const strange = ({ name, id }: Pool, more: string): string =>
   `there is a desktop pool named ${name} already (${id})${more}. If you renamed or moved the resource, add \`aliases\` instead; ` +

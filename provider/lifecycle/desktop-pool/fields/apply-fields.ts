@@ -1,5 +1,4 @@
 /** In-place changes: one PUT with only the fields that the program changed, as far as the pool differs too; then users, product and image. */
-import { workspaceError } from "../../../workspace/errors.ts";
 import type { Pool } from "../../../workspace/types.ts";
 import type { Draft, Goal } from "../state/draft.ts";
 import { seenOf } from "../state/draft.ts";
@@ -15,14 +14,10 @@ import { tagRefusals, tagsToSend } from "./tags.ts";
 import { isMap, mapOf, says, saysExactly, valueAt, withValueAt } from "./values.ts";
 
 /** Everything that can be refused by what is there, before the first change. */
-export function refuseFields(goal: Goal, draft: Draft): void {
+export function fieldRefusals(goal: Goal, draft: Draft): string[] {
   const { pool } = seenOf(draft);
   const tags = changesOf(goal, pool).find(({ field }) => field.path === "tags");
-  const reasons = [
-    ...(tags === undefined ? [] : tagRefusals(tags.value, goal.news, pool)),
-    ...followRefusals(goal, draft),
-  ];
-  if (reasons.length > 0) throw workspaceError("refused", `refused before any change: ${reasons.join("\n")}`);
+  return [...(tags === undefined ? [] : tagRefusals(tags.value, goal.news, pool)), ...followRefusals(goal, draft)];
 }
 
 export async function applyFields(goal: Goal, draft: Draft): Promise<void> {

@@ -30,13 +30,19 @@ export function nextStep(following: Following, seen: Seen): Step | undefined {
   const { path, to, handleType } = following;
   const isPoolDone = seen.pool[path] === to;
   if (handleType === "ONLY_FOR_EXPAND") return isPoolDone ? undefined : templateOnly;
-  const reaches = lacking(following, seen).filter((d) => handleType === "FOR_EXPAND_AND_ALL" || isIdle(d));
+  const reaches = reachedBy(following, seen);
   const hasBegun = isPoolDone || following.behind.length > 0 || seen.desktops.some((d) => isThere(d) && d[path] === to);
   if (!hasBegun) return { handleType, reaches };
   const named = reaches.slice(0, mostNamed);
   if (named.length > 0) return { handleType, desktopIds: named.map((d) => d.desktopId), reaches: named };
   return isPoolDone ? undefined : templateOnly;
 }
+
+/** The desktops that all of its calls reach together. */
+export const reachedBy = (following: Following, seen: Seen): PoolDesktop[] =>
+  following.handleType === "ONLY_FOR_EXPAND"
+    ? []
+    : lacking(following, seen).filter((d) => following.handleType === "FOR_EXPAND_AND_ALL" || isIdle(d));
 
 const templateOnly: Step = { handleType: "ONLY_FOR_EXPAND", reaches: [] };
 

@@ -1,9 +1,10 @@
 /** The users are told before a change that removes, stops or empties desktops: once, before the first of its steps. */
+import { countedDesktops } from "../../counted.ts";
 import { notifyUsers } from "../../notify-users.ts";
 import { type Draft, type Goal, seenOf } from "../state/draft.ts";
 import { isThere } from "../state/state.ts";
 import { operationOf } from "../words/follow-words.ts";
-import { nextStep } from "./follow.ts";
+import { nextStep, reachedBy } from "./follow.ts";
 import { followings } from "./followings.ts";
 
 /** True when time has passed: then everything that was seen and decided before is seen and decided again. */
@@ -23,11 +24,11 @@ interface Hit {
 
 function hitBy(goal: Goal, draft: Draft, removed: readonly string[]): Hit {
   const steps = followings(goal).flatMap((following) => {
-    const step = nextStep(following, seenOf(draft));
-    return step === undefined || step.reaches.length === 0 ? [] : [{ following, step }];
+    const reaches = reachedBy(following, seenOf(draft));
+    const isDone = nextStep(following, seenOf(draft)) === undefined;
+    return isDone || reaches.length === 0 ? [] : [{ following, step: { handleType: following.handleType, reaches } }];
   });
-  const removing =
-    removed.length === 0 ? [] : [removed.length === 1 ? "removing 1 desktop" : `removing ${removed.length} desktops`];
+  const removing = removed.length === 0 ? [] : [`removing ${countedDesktops(removed.length)}`];
   return {
     what: [...steps.map(({ following, step }) => operationOf(following, step)), ...removing].join(" and "),
     desktopIds: [...new Set([...steps.flatMap(({ step }) => step.reaches.map((d) => d.desktopId)), ...removed])],

@@ -1,5 +1,5 @@
 /** The number of desktops: growing by what is missing now, lowering by whom the program's consent lets go, and nothing else. */
-import { workspaceError } from "../../../workspace/errors.ts";
+import { countedDesktops } from "../../counted.ts";
 import type { Draft, Goal } from "../state/draft.ts";
 import { count, seenOf } from "../state/draft.ts";
 import { isAboutSize } from "../state/partial-state.ts";
@@ -10,32 +10,44 @@ import { planRemoval, removalWords, shrink } from "./shrink.ts";
 
 export type SizePlan = { readonly remove: readonly string[] } | "grow" | "leave";
 
-/** Everything that can be refused is refused here, before the first change; and who goes is said. */
-export async function planSize(goal: Goal, draft: Draft): Promise<SizePlan> {
-  const plan = await wanted(goal, draft);
-  const removed = plan === "grow" || plan === "leave" ? [] : plan.remove;
-  if (removed.length > 0 || (plan === "grow" && missing(goal, draft) > 0)) refuseUnfit(draft);
-  if (removed.length > 0) await goal.report.warn(removalWords(goal, draft, removed));
-  return plan;
+/** What is to be done, and every reason why it may not be done from what is there. */
+export interface PlannedSize {
+  readonly plan: SizePlan;
+  readonly refused: readonly string[];
 }
 
-async function wanted(goal: Goal, draft: Draft): Promise<SizePlan> {
+export async function planSize(goal: Goal, draft: Draft): Promise<PlannedSize> {
+  const { plan, refused } = await wanted(goal, draft);
+  const isChange = removedBy(plan).length > 0 || (plan === "grow" && missing(goal, draft) > 0);
+  return { plan, refused: [...refused, ...(isChange ? unfit(draft) : [])] };
+}
+
+export const removedBy = (plan: SizePlan): readonly string[] => (typeof plan === "string" ? [] : plan.remove);
+
+/** Who goes, before the first change. */
+export async function sayRemoval(goal: Goal, draft: Draft, plan: SizePlan): Promise<void> {
+  const removed = removedBy(plan);
+  if (removed.length > 0) await goal.report.warn(removalWords(goal, draft, removed));
+}
+
+async function wanted(goal: Goal, draft: Draft): Promise<PlannedSize> {
   const { olds, news } = goal;
-  if (isLowering({ size: olds.size, spent: olds.scaleDown }, news)) return { remove: await planRemoval(goal, draft) };
-  return isAboutSize(goal) ? "grow" : "leave";
+  if (!isLowering({ size: olds.size, spent: olds.scaleDown }, news))
+    return { plan: isAboutSize(goal) ? "grow" : "leave", refused: [] };
+  const { desktopIds, refused } = await planRemoval(goal, draft);
+  return { plan: { remove: desktopIds }, refused };
 }
 
 /** In these two the service may do anything with desktops, so none is made or removed. */
-function refuseUnfit(draft: Draft): void {
+export function unfit(draft: Draft): string[] {
   const { pool } = seenOf(draft);
   const why = { EXIST_FROZEN: "it has frozen desktops: unfreeze them", ERROR: "put it right in the console" }[
     pool.status
   ];
-  if (why === undefined) return;
-  throw workspaceError(
-    "refused",
-    `refused before any change: pool ${pool.name} is in status ${pool.status}; ${why}, then run \`pulumi up\` again, or replace the pool with \`pulumi up --replace 'URN'\` (with desktops on it that needs \`forceDestroy: true\` in the state)`,
-  );
+  if (why === undefined) return [];
+  return [
+    `pool ${pool.name} is in status ${pool.status}; ${why}, then run \`pulumi up\` again, or replace the pool with \`pulumi up --replace 'URN'\` (with desktops on it that needs \`forceDestroy: true\` in the state)`,
+  ];
 }
 
 export async function applySize(goal: Goal, draft: Draft, plan: SizePlan): Promise<void> {
@@ -52,6 +64,6 @@ export async function sayTooMany({ olds, news, report }: Goal, draft: Draft): Pr
   if (surplus > 0) return report.warn(tooManyWords(name, { there, size: Number(news.size) }));
   if (news.size === olds.size)
     await report.note(
-      `pool ${name} has ${there} desktops, ${-surplus} fewer than \`size\`: \`pulumi refresh\` shows it`,
+      `pool ${name} has ${countedDesktops(there)}, ${-surplus} fewer than \`size\`: \`pulumi refresh\` shows it`,
     );
 }

@@ -1,15 +1,32 @@
 /** Who goes when a pool shrinks: those whom nobody has first, then those that nobody uses; never one in use, in work or broken. Pure. */
-import type { PoolDesktop } from "../../../workspace/types.ts";
+import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
+
+/** A desktop of the pool, and whether it has disks that its pool did not give it. */
+export interface SeenDesktop extends PoolDesktop {
+  readonly hasOwnDisks?: boolean;
+}
+
+/** A region that does not tell whose a disk is tells at least how many there are. */
+export function withOwnDisks(
+  { dataVolumes }: Pick<Pool, "dataVolumes">,
+  desktops: readonly PoolDesktop[],
+): SeenDesktop[] {
+  const isTold = desktops.some((d) => d.dataVolumes.some((v) => v.desktopPoolDiskId !== undefined));
+  const ofPool = ({ dataVolumes: disks }: PoolDesktop) =>
+    isTold ? disks.filter((v) => v.desktopPoolDiskId !== undefined).length : dataVolumes.length;
+  return desktops.map((d) => ({ ...d, hasOwnDisks: d.dataVolumes.length > ofPool(d) }));
+}
 
 /** In the order in which desktops go. */
 export const order = ["unassigned", "maintenance", "stopped", "idle"] as const;
 
 export type HowFar = (typeof order)[number];
 
-/** Nothing for a desktop that goes only when it is named: in use, in work, broken, or not told by this region. */
-export function kindOf(desktop: PoolDesktop): HowFar | undefined {
-  const { status = "", taskStatus = "", attachState, inMaintenanceMode } = desktop;
-  if (taskStatus !== "" || !whole.includes(status) || !isNobodyIn(desktop)) return undefined;
+/** Nothing for a desktop that goes only when it is named: in use, in work, broken, with disks of its own, or not told by this region. */
+export function kindOf(desktop: SeenDesktop): HowFar | undefined {
+  const { status = "", taskStatus = "", attachState, inMaintenanceMode, hasOwnDisks = false } = desktop;
+  // Somebody gave them to this one: no order of free desktops may choose them.
+  if (hasOwnDisks || !isAtRest(taskStatus) || !whole.includes(status) || !isNobodyIn(desktop)) return undefined;
   if (nobodys.includes(attachState ?? "")) return "unassigned";
   if (attachState !== "ATTACHED") return undefined;
   if (inMaintenanceMode === true) return "maintenance";
@@ -19,14 +36,16 @@ export function kindOf(desktop: PoolDesktop): HowFar | undefined {
 }
 
 const whole = ["ACTIVE", "SHUTOFF", "HIBERNATED"];
+/** One whose deletion failed is there as before, and the next `up` tries it again. */
+const isAtRest = (taskStatus: string): boolean => taskStatus === "" || taskStatus === "deleteFailed";
 const nobodys = ["UNATTACH", "DEATTACHED"];
 
 /** A session that is only disconnected still holds its user's work. */
 const isNobodyIn = ({ loginStatus = "" }: PoolDesktop): boolean => ["REGISTERED", "UNREGISTER"].includes(loginStatus);
 
 /** Whom a scale-down may take without a name, the first to go first: by kind, then the last name first. */
-export function inOrder(desktops: readonly PoolDesktop[], howFar: HowFar = "idle"): PoolDesktop[] {
-  const rank = (d: PoolDesktop): number => order.indexOf(kindOf(d) ?? "idle");
+export function inOrder(desktops: readonly SeenDesktop[], howFar: HowFar = "idle"): SeenDesktop[] {
+  const rank = (d: SeenDesktop): number => order.indexOf(kindOf(d) ?? "idle");
   return desktops
     .filter((d) => kindOf(d) !== undefined && rank(d) <= order.indexOf(howFar))
     .sort((a, b) => rank(a) - rank(b) || byName(b, a) || (a.desktopId < b.desktopId ? -1 : 1));
@@ -48,7 +67,7 @@ export interface Figures {
 const mostNamed = 20;
 
 /** A day that stands in the state changes only together with what it is the day of. */
-export function figuresOf(desktops: readonly PoolDesktop[], today: string, last: unknown): Figures {
+export function figuresOf(desktops: readonly SeenDesktop[], today: string, last: unknown): Figures {
   const counts = { unassigned: 0, maintenance: 0, stopped: 0, idle: 0, others: 0 };
   for (const desktop of desktops) counts[kindOf(desktop) ?? "others"] += 1;
   const next = inOrder(desktops)

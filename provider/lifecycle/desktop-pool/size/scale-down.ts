@@ -1,9 +1,10 @@
 /** The consent to remove desktops, for one lowering of `size`: what it allows, what a preview can refuse, and who goes now. */
+
 import { z } from "zod";
-import type { PoolDesktop } from "../../../workspace/types.ts";
+import { countedDesktops } from "../../counted.ts";
 import type { Plain } from "../../hooks.ts";
 import { hasUnknown } from "../../unknowns.ts";
-import { type HowFar, inOrder, kindOf, namedDesktop, order } from "./choice.ts";
+import { type HowFar, inOrder, kindOf, namedDesktop, order, type SeenDesktop } from "./choice.ts";
 
 const named = z.object({ desktopIds: z.array(z.string()) });
 const consent = z.object({ reason: z.string(), which: z.union([z.enum(order), named]).default("unassigned") });
@@ -57,7 +58,7 @@ export function scaleDownRefusals(applied: Applied, news: Plain): string[] {
     ];
   const which = whichOf(news);
   if (typeof which === "string" || which.length >= less) return [];
-  return [`${from}, but scaleDown names ${desktops(which.length)}: name exactly ${less}`];
+  return [`${from}, but scaleDown names ${countedDesktops(which.length)}: name exactly ${less}`];
 }
 
 /** For the preview, which cannot look: too many names are right only when the others are gone. */
@@ -66,7 +67,7 @@ export function excessWords(applied: Applied, news: Plain): string[] {
   const many = namedToRemove(news).length;
   if (!isLowering(applied, news) || many <= less) return [];
   return [
-    `${change(applied, news)}, but scaleDown names ${desktops(many)}: the update refuses it unless ${many - less} of them ${many - less === 1 ? "is" : "are"} gone already; name exactly ${less}`,
+    `${change(applied, news)}, but scaleDown names ${countedDesktops(many)}: the update refuses it unless ${many - less} of them ${many - less === 1 ? "is" : "are"} gone already; name exactly ${less}`,
   ];
 }
 
@@ -76,25 +77,25 @@ export interface Removal {
 }
 
 /** Who goes now, of the desktops that are there: never more than `size` was lowered by, and never below it. */
-export function removalNow(applied: Applied, news: Plain, there: readonly PoolDesktop[]): Removal {
+export function removalNow(applied: Applied, news: Plain, there: readonly SeenDesktop[]): Removal {
   const most = Math.min(fewer(applied, news), Math.max(0, there.length - Number(news.size)));
   const which = whichOf(news);
   return typeof which === "string" ? chosen(applied, news, { there, most, which }) : byId(applied, news, there, most);
 }
 
 /** The named desktops that are there, if they are just those that are too many; one that is gone already is done. */
-function byId(applied: Applied, news: Plain, there: readonly PoolDesktop[], most: number): Removal {
+function byId(applied: Applied, news: Plain, there: readonly SeenDesktop[], most: number): Removal {
   const ids = new Set(there.map((d) => d.desktopId));
   const desktopIds = namedToRemove(news).filter((id) => ids.has(id));
   if (desktopIds.length === most) return { desktopIds };
   return {
     desktopIds,
-    refused: `${change(applied, news)}; the pool has ${desktops(there.length)}, so ${most} can go, but scaleDown names ${desktopIds.length} of them: name exactly ${most} of ${there.map(namedDesktop).join(", ")}`,
+    refused: `${change(applied, news)}; the pool has ${countedDesktops(there.length)}, so ${most} can go, but scaleDown names ${desktopIds.length} of them: name exactly ${most} of ${listed(there.map(namedDesktop))}`,
   };
 }
 
 interface Choice {
-  readonly there: readonly PoolDesktop[];
+  readonly there: readonly SeenDesktop[];
   readonly most: number;
   readonly which: HowFar;
 }
@@ -112,7 +113,7 @@ function chosen(applied: Applied, news: Plain, { there, most, which }: Choice): 
   ];
   return {
     desktopIds,
-    refused: `${change(applied, news)}; ${most} have to go now, but only ${desktopIds.length} of the pool's ${desktops(there.length)} ${desktopIds.length === 1 ? "is" : "are"} ${allowedWords(which)}: ${there.map(withKind).join(", ")}. ${ways.join(", or ")}`,
+    refused: `${change(applied, news)}; ${most} have to go now, but only ${desktopIds.length} of the pool's ${countedDesktops(there.length)} ${desktopIds.length === 1 ? "is" : "are"} ${allowedWords(which)}: ${listed(there.map(withKind))}. ${ways.join(", or ")}`,
   };
 }
 
@@ -130,12 +131,13 @@ export const kindWords: Readonly<Record<HowFar, string>> = {
 };
 
 /** `office-0003 (d-3): stopped` */
-export function withKind(desktop: PoolDesktop): string {
+export function withKind(desktop: SeenDesktop): string {
   const kind = kindOf(desktop);
   return `${namedDesktop(desktop)}: ${kind === undefined ? notTaken(desktop) : kindWords[kind]}`;
 }
 
-function notTaken({ status, taskStatus = "", loginStatus, attachState }: PoolDesktop): string {
+function notTaken({ status, taskStatus = "", loginStatus, attachState, hasOwnDisks }: SeenDesktop): string {
+  if (hasOwnDisks === true) return "has data disks of its own, goes only by its id";
   if (status === "ERROR") return "broken, goes only by its id";
   if (taskStatus !== "") return `busy (${taskStatus})`;
   if (loginStatus === undefined || attachState === undefined) return "this region does not tell whether it is in use";
@@ -143,9 +145,13 @@ function notTaken({ status, taskStatus = "", loginStatus, attachState }: PoolDes
 }
 
 const change = (applied: Applied, news: Plain): string =>
-  `size changes from ${String(applied.size)} to ${String(news.size)}, which removes ${desktops(fewer(applied, news))}`;
+  `size changes from ${String(applied.size)} to ${String(news.size)}, which removes ${countedDesktops(fewer(applied, news))}`;
+
+/** A refusal names so many: the rest of a pool of thousands is in the console. */
+const mostNamed = 100;
+
+const listed = (names: readonly string[]): string =>
+  `${names.slice(0, mostNamed).join(", ")}${names.length > mostNamed ? ` and ${names.length - mostNamed} more` : ""}`;
 
 const reasonIn = (scaleDown: unknown): unknown =>
   typeof scaleDown === "object" && scaleDown !== null ? Reflect.get(scaleDown, "reason") : undefined;
-
-export const desktops = (n: number): string => (n === 1 ? "1 desktop" : `${n} desktops`);

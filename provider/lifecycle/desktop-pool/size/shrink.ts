@@ -1,18 +1,18 @@
 /** Fewer desktops: those who go are told by name, chosen again before each try, and proven to be gone. */
+
 import { workspaceError } from "../../../workspace/errors.ts";
 import type { Until } from "../../../workspace/service.ts";
-import type { PoolDesktop } from "../../../workspace/types.ts";
+import { countedDesktops } from "../../counted.ts";
 import { deleteDesktops } from "../../delete-desktops.ts";
 import type { Plain } from "../../hooks.ts";
 import { type Draft, type Goal, look, seenOf } from "../state/draft.ts";
 import { isThere } from "../state/state.ts";
 import { farewellWords } from "../words/removal-words.ts";
 import { OthersAtWork } from "./as-seen.ts";
-import { inOrder } from "./choice.ts";
+import { inOrder, type SeenDesktop, withOwnDisks } from "./choice.ts";
 import { lookAgain } from "./grow.ts";
 import {
   type Applied,
-  desktops,
   namedToRemove,
   type Removal,
   removalNow,
@@ -26,14 +26,21 @@ const mostAtOnce = 100;
 
 /** What is left of the lowering: those whom this run has removed already count. */
 const appliedOf = ({ olds }: Goal, { removed }: Draft): Applied => ({
-  size: typeof olds.size === "number" ? olds.size - removed : olds.size,
+  size: typeof olds.size === "number" ? olds.size - removed.size : olds.size,
   spent: olds.scaleDown,
 });
 
-const thereNow = (draft: Draft): readonly PoolDesktop[] => seenOf(draft).desktops.filter(isThere);
+/** A list may be older than the proof that some are gone. */
+function thereNow(draft: Draft): readonly SeenDesktop[] {
+  const { pool, desktops: listed } = seenOf(draft);
+  return withOwnDisks(pool, listed).filter((d) => isThere(d) && !draft.removed.has(d.desktopId));
+}
 
-/** Who goes, or every reason why nobody does: for the guard, before the first change. */
-export async function planRemoval(goal: Goal, draft: Draft): Promise<readonly string[]> {
+/** Who goes, and every reason why nobody does: for the guard, before the first change. */
+export async function planRemoval(
+  goal: Goal,
+  draft: Draft,
+): Promise<{ readonly desktopIds: readonly string[]; readonly refused: readonly string[] }> {
   const refused = scaleDownRefusals(appliedOf(goal, draft), goal.news);
   const strangers = await strangersOf(goal, draft);
   const removal: Removal = removalNow(appliedOf(goal, draft), goal.news, thereNow(draft));
@@ -42,8 +49,7 @@ export async function planRemoval(goal: Goal, draft: Draft): Promise<readonly st
     ...strangers,
     ...(removal.refused === undefined || refused.length > 0 ? [] : [removal.refused]),
   ];
-  if (reasons.length > 0) throw workspaceError("refused", `refused before any change: ${reasons.join("\n")}`);
-  return removal.desktopIds;
+  return { desktopIds: removal.desktopIds, refused: reasons };
 }
 
 /** A named desktop that is not in the pool is gone, or somebody else's: the second is a mistake that a person has to see. */
@@ -63,18 +69,23 @@ async function strangersOf({ service, id, news, until }: Goal, draft: Draft): Pr
 /** Who goes, by name and why: before the first change. */
 export function removalWords({ news }: Goal, draft: Draft, desktopIds: readonly string[]): string {
   const going = thereNow(draft).filter((d) => desktopIds.includes(d.desktopId));
-  return `deletes ${desktops(going.length)} of pool ${seenOf(draft).pool.name}, with everything on them: ${going.map(withKind).join(", ")}; ${farewellWords(news)}`;
+  return `deletes ${countedDesktops(going.length)} of pool ${seenOf(draft).pool.name}, with everything on them: ${going.map(withKind).join(", ")}; ${farewellWords(news)}`;
 }
 
 export async function shrink(goal: Goal, draft: Draft, plan: readonly string[]): Promise<void> {
+  const told = new Set(plan);
   for (let next = plan; next.length > 0; ) {
     await removeSome(goal, draft, next.slice(0, mostAtOnce));
     const { desktopIds, refused } = removalNow(appliedOf(goal, draft), goal.news, thereNow(draft));
+    const removed = draft.removed.size;
     if (refused !== undefined)
       throw workspaceError(
         "refused",
-        `${draft.removed === 0 ? "nothing was removed" : `${desktops(draft.removed)} ${draft.removed === 1 ? "is" : "are"} removed, no more`}: ${refused}`,
+        `${removed === 0 ? "nothing was removed" : `${countedDesktops(removed)} ${removed === 1 ? "is" : "are"} removed, no more`}: ${refused}`,
       );
+    // Others were at work, and somebody else goes than was said.
+    if (desktopIds.some((id) => !told.has(id))) await goal.report.warn(removalWords(goal, draft, desktopIds));
+    for (const id of desktopIds) told.add(id);
     next = desktopIds;
   }
   draft.inputs.scaleDown = goal.news.scaleDown;
@@ -85,7 +96,7 @@ async function removeSome(goal: Goal, draft: Draft, desktopIds: readonly string[
   const onAccepted = () => {
     draft.accepted = true;
   };
-  const beforeTry = (turn: Until) => giveUpUnlessRight(goal, desktopIds, turn);
+  const beforeTry = (turn: Until) => giveUpUnlessRight(goal, draft, { desktopIds, until: turn });
   const failure = await failureOf(() =>
     deleteDesktops({ service, poolId, until, report, options: news, onAccepted, beforeTry }, desktopIds),
   );
@@ -93,7 +104,8 @@ async function removeSome(goal: Goal, draft: Draft, desktopIds: readonly string[
   if (isStale) await lookAgain(goal, draft);
   // A failure too has to leave the number of desktops that are there now.
   else if (draft.accepted) await lookAfter(goal, draft, failure);
-  countRemoved(draft, desktopIds);
+  if (failure === undefined) for (const id of desktopIds) draft.removed.add(id);
+  else countRemoved(draft, desktopIds);
   if (failure !== undefined && !isStale) throw failure;
 }
 
@@ -118,17 +130,23 @@ async function lookAfter(goal: Goal, draft: Draft, failure: unknown): Promise<vo
 function countRemoved(draft: Draft, desktopIds: readonly string[]): void {
   if (!draft.accepted) return;
   const left = new Set(seenOf(draft).desktops.map((d) => d.desktopId));
-  draft.removed += desktopIds.filter((id) => !left.has(id)).length;
+  for (const id of desktopIds) if (!left.has(id)) draft.removed.add(id);
+}
+
+interface Try {
+  readonly desktopIds: readonly string[];
+  readonly until: Until;
 }
 
 /** Whom nobody named must still be one whom nobody uses; and no try may take the pool below `size`. */
-async function giveUpUnlessRight(goal: Goal, desktopIds: readonly string[], until: Until): Promise<void> {
-  const { service, id, news } = goal;
-  const there = (await service.listPoolDesktopsDetail(id, until)).filter(isThere);
+async function giveUpUnlessRight({ service, id, news }: Goal, draft: Draft, { desktopIds, until }: Try): Promise<void> {
+  const { pool } = seenOf(draft);
+  const listed = await service.listPoolDesktopsDetail(id, until);
+  const there = withOwnDisks(pool, listed).filter((d) => isThere(d) && !draft.removed.has(d.desktopId));
   if (!isRight(news, there, desktopIds)) throw new OthersAtWork("others were at work on the pool meanwhile");
 }
 
-function isRight(news: Plain, there: readonly PoolDesktop[], desktopIds: readonly string[]): boolean {
+function isRight(news: Plain, there: readonly SeenDesktop[], desktopIds: readonly string[]): boolean {
   const going = there.filter((d) => desktopIds.includes(d.desktopId));
   const which = whichOf(news);
   const free = typeof which === "string" ? inOrder(there, which) : going;

@@ -32,7 +32,9 @@ export interface Draft {
   /** Who may use the pool, where that was read. */
   users?: readonly AuthorizedObject[];
   /** Desktops that this run has removed and that are gone. */
-  removed: number;
+  readonly removed: Set<string>;
+  /** Desktops beyond the size of the state that others had added when this run began. */
+  strangers: number;
   /** Set once the service may have taken a change, or the state is known to have changed otherwise. */
   accepted: boolean;
 }

@@ -1,6 +1,7 @@
 /** What the outputs say when a change has failed half-way. */
 import type { Plain } from "../../hooks.ts";
 import { othersOf } from "../fields/others.ts";
+import { isMap } from "../fields/values.ts";
 import { count, type Draft, type Goal, saidNow } from "./draft.ts";
 import { saidBefore, unfinishedOf } from "./state.ts";
 
@@ -12,7 +13,21 @@ export function partialState(goal: Goal, draft: Draft): Plain {
   const said =
     draft.seen === undefined ? { ...saidBefore(olds), place: { ...service.place } } : saidNow(goal, draft.seen);
   const others = draft.seen === undefined ? {} : othersOf(draft.inputs, { pool: draft.seen.pool, users: draft.users });
-  return { ...draft.inputs, size: sizeNow(goal, draft), ...said, ...others, unfinished: unfinishedNow(goal, draft) };
+  const size = sizeNow(goal, draft);
+  return { ...withinBounds(draft.inputs), size, ...said, ...others, unfinished: unfinishedNow(goal, draft) };
+}
+
+/** Of a partial failure that is longer than some 50 kB the engine never hears; other arguments are no match for so many users. */
+const mostBytes = 20_000;
+
+/**
+ * Who they are is kept, because whoever leaves the program has to lose access. What else was said of each is left out: to the next
+ * `up` that is a difference, so it reads the list, and sends nothing of what is there already.
+ */
+function withinBounds(inputs: Plain): Plain {
+  const { authorizedObjects: users } = inputs;
+  if (!isMap(users) || Buffer.byteLength(JSON.stringify(users)) <= mostBytes) return inputs;
+  return { ...inputs, authorizedObjects: Object.fromEntries(Object.keys(users).map((id) => [id, {}])) };
 }
 
 /** Whether this change is about the number of desktops. If not, another number is drift: it is reported and left. */
@@ -25,10 +40,12 @@ export function isAboutSize({ olds, news }: Pick<Goal, "olds" | "news">): boolea
 function sizeNow(goal: Goal, draft: Draft): unknown {
   const { olds, news } = goal;
   if (draft.seen === undefined || !isAboutSize(goal)) return olds.size;
-  const before = (typeof olds.size === "number" ? olds.size : 0) - draft.removed;
+  const before = (typeof olds.size === "number" ? olds.size : 0) - draft.removed.size;
   const there = count(draft);
   if (news.enableAutoscale === true) return there >= Number(news.size) ? news.size : before;
-  return Math.min(there, Math.max(before, Number(news.size)));
+  // Those whom others have added before this run are not what the program asked for.
+  const ours = Math.max(Math.min(there, before), there - draft.strangers);
+  return Math.min(ours, Math.max(before, Number(news.size)));
 }
 
 function unfinishedNow(goal: Goal, { pending, failed, seen, behind }: Draft): Plain {

@@ -4,7 +4,7 @@ import type { Place } from "../../../workspace/service.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
 import type { Plain } from "../../hooks.ts";
 import { inputNames } from "../arguments/inputs.ts";
-import { figuresOf } from "../size/choice.ts";
+import { figuresOf, withOwnDisks } from "../size/choice.ts";
 
 export const schemaVersion = 1;
 
@@ -85,7 +85,7 @@ export const saidOf = ({ pool, desktops }: Seen, place: Place, { today, olds }: 
       .slice(0, mostBroken)
       .map((d) => [d.desktopId, d.computerName ?? ""]),
   ),
-  removable: figuresOf(desktops.filter(isThere), today, olds.removable),
+  removable: figuresOf(withOwnDisks(pool, desktops).filter(isThere), today, olds.removable),
 });
 
 /** How many of them there are in each status, in the service's words. */

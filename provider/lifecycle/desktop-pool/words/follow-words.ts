@@ -1,5 +1,7 @@
 /** What another product or image does to desktops: before it is done, while it is done, and where it was left half done. */
+
 import type { PoolDesktop } from "../../../workspace/types.ts";
+import { countedDesktops } from "../../counted.ts";
 import type { Plain } from "../../hooks.ts";
 import { type Following, running, type Step } from "../fields/follow.ts";
 import { followings } from "../fields/followings.ts";
@@ -93,19 +95,17 @@ export function stepWords({ path, to }: Following, { reaches }: Step, { pool }: 
   if (path === "imageId")
     return reaches.length === 0
       ? `pool ${pool.name} gets image ${to} for desktops made later`
-      : `makes the system disks of ${counted(reaches.length)} anew with image ${to}: ${told(reaches)}`;
+      : `makes the system disks of ${countedDesktops(reaches.length)} anew with image ${to}: ${told(reaches)}`;
   const on = running(reaches);
   return reaches.length === 0
     ? `pool ${pool.name} gets product ${to} for desktops made later`
-    : `gives product ${to} to ${counted(reaches.length)}; running and stopped for it: ${on.length === 0 ? "none" : told(on)}`;
+    : `gives product ${to} to ${countedDesktops(reaches.length)}; running and stopped for it: ${on.length === 0 ? "none" : told(on)}`;
 }
 
 export function operationOf({ path, to }: Following, { reaches }: Step): string {
-  const what = reaches.length === 0 ? "the pool" : counted(reaches.length);
+  const what = reaches.length === 0 ? "the pool" : countedDesktops(reaches.length);
   return path === "productId" ? `resizing ${what} to ${to}` : `rebuilding ${what} with image ${to}`;
 }
-
-const counted = (n: number): string => (n === 1 ? "1 desktop" : `${n} desktops`);
 
 function told(desktops: readonly PoolDesktop[]): string {
   const names = desktops.slice(0, mostTold).map((d) => d.computerName ?? d.desktopId);

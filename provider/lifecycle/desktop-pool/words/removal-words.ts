@@ -1,8 +1,10 @@
 /** Who goes, in a preview: it may not look, so it tells what was last read, and that the update looks again. */
+
 import { z } from "zod";
+import { countedDesktops } from "../../counted.ts";
 import type { Plain } from "../../hooks.ts";
 import { order } from "../size/choice.ts";
-import { type Applied, allowedWords, desktops, fewer, isLowering, namedToRemove, whichOf } from "../size/scale-down.ts";
+import { type Applied, allowedWords, fewer, isLowering, namedToRemove, whichOf } from "../size/scale-down.ts";
 import { isThere, type Seen } from "../state/state.ts";
 
 const figures = z.object({
@@ -18,7 +20,7 @@ export function removalPreview(olds: Plain, news: Plain): string[] {
   const pool = String(olds.poolName);
   const who =
     typeof which === "string"
-      ? `${desktops(fewer(applied, news))} of pool ${pool}, with everything on them; only desktops that are ${allowedWords(which)}, in this order, never one in use${whoNow(olds, news)}`
+      ? `${countedDesktops(fewer(applied, news))} of pool ${pool}, with everything on them; only desktops that are ${allowedWords(which)}${which === order[0] ? "" : ", in this order"}, never one in use${whoNow(olds, news)}`
       : `desktops ${namedToRemove(news).join(", ")} of pool ${pool}, with everything on them`;
   return [`DELETES DATA: ${who}; ${farewellWords(news)}`];
 }
@@ -54,7 +56,7 @@ export function goingWords({ pool, desktops: there }: Seen, options: Plain): str
   const inUse =
     options.forceDelete === true ? "" : "; where the service refuses one in use, `forceDelete: true` deletes it";
   return [
-    `deletes pool ${pool.name} with its ${desktops(going)} and everything on them; ${farewellWords(options)}${inUse}`,
+    `deletes pool ${pool.name} with its ${countedDesktops(going)} and everything on them; ${farewellWords(options)}${inUse}`,
     ...(pool.chargingMode === "0"
       ? [
           `pool ${pool.name} is billed yearly/monthly: what is ordered is not ended by deleting desktops; if the service refuses, unsubscribe them in the console, then run this again`,

@@ -1,4 +1,5 @@
 /** More desktops than `size`, for another reason than the program: a warning with both ways out, never a deletion. */
+import { countedDesktops } from "../../counted.ts";
 import type { Plain } from "../../hooks.ts";
 import { isUnknown } from "../../unknowns.ts";
 
@@ -7,7 +8,7 @@ export function tooManyWords(
   { there, size }: { readonly there: number; readonly size: number },
 ): string {
   return (
-    `pool ${poolName} has ${there} desktops, ${there - size} more than \`size\`; none is deleted: set \`size: ${there}\` to keep them, ` +
+    `pool ${poolName} has ${countedDesktops(there)}, ${there - size} more than \`size\`; none is deleted: set \`size: ${there}\` to keep them, ` +
     `or remove desktops in the console, or after one \`up\` with \`size: ${there}\` set \`size: ${size}\` together with \`scaleDown: { reason: "any text" }\``
   );
 }

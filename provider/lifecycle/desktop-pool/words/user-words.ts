@@ -36,6 +36,14 @@ export function accessWords(olds: Plain, news: Plain): string[] {
   ];
 }
 
+/** No desktop is stopped for it, but people are kept out: that is no mere change of a field. */
+export function maintenanceWords(olds: Plain, news: Plain): string[] {
+  if (news.inMaintenanceMode !== true || olds.inMaintenanceMode === true) return [];
+  return [
+    `TAKES ACCESS: no user can get a desktop of pool ${String(olds.poolName)} while \`inMaintenanceMode\` is true`,
+  ];
+}
+
 const listed = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 const told = (ids: readonly string[]): string =>

@@ -8,7 +8,7 @@ import { lookAtDesktop } from "../desktops/look.ts";
 import { diskCount } from "./words.ts";
 import { theDesktop, type Work } from "./work.ts";
 
-interface About extends Pick<Telling, "service" | "report" | "poolId" | "until"> {
+interface About extends Pick<Telling, "service" | "report" | "poolId" | "until" | "isStillToDo"> {
   readonly desktopId: string;
   readonly disks: number;
 }

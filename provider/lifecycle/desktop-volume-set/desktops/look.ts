@@ -39,7 +39,11 @@ export async function lookAtDesktop(looking: Looking): Promise<Seen | undefined>
   const desktop = pool && (await asAgreed(looking));
   if (pool === undefined || desktop === undefined) return undefined;
   const isTold = await tellsPoolDisks(looking, pool, desktop);
-  const own = desktop.dataVolumes.flatMap((v) => ownVolume(v)).filter(({ id }) => isTold || claimed.has(id));
+  // Should a region list the system disk among the others, it is nobody's data disk.
+  const isRoot = ({ id }: OwnVolume): boolean => id === desktop.rootVolume?.volumeId;
+  const own = desktop.dataVolumes
+    .flatMap((v) => ownVolume(v))
+    .filter((volume) => !isRoot(volume) && (isTold || claimed.has(volume.id)));
   const desktopName = desktop.computerName ?? desktop.desktopId;
   return { pool, desktop, desktopName, own, ofPool: desktop.dataVolumes.length - own.length, isTold };
 }

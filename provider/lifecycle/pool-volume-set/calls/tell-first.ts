@@ -8,7 +8,7 @@ import { notifyUsers, type Telling } from "../../notify-users.ts";
 import type { Work } from "./work.ts";
 
 /** Of what a set tells: the service, the pool, and when the time is up. */
-export type SetTelling = Pick<Telling, "service" | "report" | "poolId" | "until">;
+export type SetTelling = Pick<Telling, "service" | "report" | "poolId" | "until" | "isStillToDo">;
 
 /** Nobody is hit by a deletion that leaves every desktop its copy. */
 export async function tellBeforeDeletion(telling: SetTelling, args: Plain, { scope, disks }: About): Promise<boolean> {

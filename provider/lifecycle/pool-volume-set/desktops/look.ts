@@ -2,10 +2,12 @@
  * What a refresh learns of the desktops. The service's own count says cheaply that none differs; else their copies are compared.
  * What cannot be seen is said in words when that changes, and is never taken for "none differs", or for "none is there".
  */
+
 import type { Mismatches } from "../../../volumes/copies.ts";
 import { isTooLong, isWorkspaceError } from "../../../workspace/errors.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { InconsistentStatics, Pool, PoolDesktop } from "../../../workspace/types.ts";
+import { countedDesktops } from "../../counted.ts";
 import { scopeOf } from "../arguments/inputs.ts";
 import type { State } from "../state/state.ts";
 import { mismatchesNow, noMismatches } from "./mismatches.ts";
@@ -72,7 +74,5 @@ async function listed({ service, poolId, until }: Looking): Promise<readonly Poo
 function countedOnly(counts: InconsistentStatics | undefined): string | undefined {
   const { diskNum = 0, diskSize = 0 } = counts ?? {};
   if (diskNum + diskSize === 0) return undefined;
-  return `the service counts ${onSome(diskNum)} with another number of disks than the pool, and ${onSome(diskSize)} with a disk of another size; this region does not say which disk of a desktop is which`;
+  return `the service counts ${countedDesktops(diskNum)} with another number of disks than the pool, and ${countedDesktops(diskSize)} with a disk of another size; this region does not say which disk of a desktop is which`;
 }
-
-const onSome = (n: number): string => (n === 1 ? "1 desktop" : `${n} desktops`);

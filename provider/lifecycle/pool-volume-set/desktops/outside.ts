@@ -4,6 +4,7 @@ import { nameOf, namesOf } from "../../../volumes/scope.ts";
 import { isLimited } from "../../../volumes/scope-words.ts";
 import type { Scope, Step } from "../../../volumes/types.ts";
 import type { PoolDesktop } from "../../../workspace/types.ts";
+import { countedDesktops } from "../../counted.ts";
 import type { Work } from "../calls/work.ts";
 import { copyOf, isJudged, type Touched } from "./proof.ts";
 import { isLeftAlone } from "./scope.ts";
@@ -51,22 +52,20 @@ export function leftWords(
     return volumeId === undefined ? [] : [`${nameOf(desktop)}: disk ${volumeId}`];
   });
   if (copies.length === 0) return undefined;
-  return `disk "${key}" (${id}) stays, with its data, on ${count(copies.length)} ${which}: ${shown(copies)}; this set touches them no more, delete them in the console when nobody needs them`;
+  return `disk "${key}" (${id}) stays, with its data, on ${countedDesktops(copies.length)} ${which}: ${shown(copies)}; this set touches them no more, delete them in the console when nobody needs them`;
 }
 
 function without(key: string, id: string, desktops: readonly PoolDesktop[]): string | undefined {
   const others = desktops.filter((d) => copyOf(id, d) === undefined);
   if (others.length === 0) return undefined;
-  return `disk "${key}" (${id}) was not added to ${count(others.length)} that ${others.length === 1 ? "was" : "were"} in use: ${namesOf(others)}`;
+  return `disk "${key}" (${id}) was not added to ${countedDesktops(others.length)} that ${others.length === 1 ? "was" : "were"} in use: ${namesOf(others)}`;
 }
 
 function small(key: string, { id, size }: { id: string; size: number }, desktops: readonly PoolDesktop[]) {
   const others = desktops.filter((d) => (copyOf(id, d)?.size ?? size) < size);
   if (others.length === 0) return undefined;
-  return `disk "${key}" (${id}) keeps its size on ${count(others.length)} that ${others.length === 1 ? "was" : "were"} in use: ${namesOf(others)}`;
+  return `disk "${key}" (${id}) keeps its size on ${countedDesktops(others.length)} that ${others.length === 1 ? "was" : "were"} in use: ${namesOf(others)}`;
 }
-
-const count = (n: number): string => (n === 1 ? "1 desktop" : `${n} desktops`);
 
 const mostShown = 20;
 

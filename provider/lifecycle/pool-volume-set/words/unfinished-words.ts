@@ -1,6 +1,8 @@
 /** What an earlier run left open, and what the next `up` does about it. */
+
 import { isDeepStrictEqual } from "node:util";
 import type { Declared, Keyed, Replacing, Scope, Step } from "../../../volumes/types.ts";
+import { countedDesktops } from "../../counted.ts";
 import { isLeftAlone } from "../desktops/scope.ts";
 import type { Failed, Leftover, Pending, State } from "../state/state.ts";
 
@@ -108,7 +110,7 @@ function listed(desktops: readonly Leftover[]): string {
   const shown = desktops.slice(0, mostShown).map(desktopWords);
   const more = desktops.length - shown.length;
   const on = [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
-  return `${count(desktops.length)}: ${on}`;
+  return `${countedDesktops(desktops.length)}: ${on}`;
 }
 
 /** An error that names a thousand desktops is read by nobody. */
@@ -117,7 +119,6 @@ const mostShown = 10;
 const unprovenWords = ({ operation, key, id }: Failed): string =>
   `the ${operation} of disk "${key}" (${id}) has not been seen on every desktop yet: \`pulumi up\` looks`;
 
-const count = (n: number): string => (n === 1 ? "1 desktop" : `${n} desktops`);
 const quoted = (keys: readonly string[]): string => keys.map((k) => `"${k}"`).join(", ");
 
 function desktopWords({ desktopId, name, reason, volumeIds }: Leftover): string {

@@ -72,11 +72,6 @@ export const without = (asked: Entries, done: Entries): Entries =>
 export const inBoth = (one: Entries, other: Entries): Entries =>
   Object.fromEntries(Object.entries(one).filter(([name, desktopId]) => other[name] === desktopId));
 
-export function mayGoInUse({ allowInUse }: Plain, name: string): boolean {
-  const parsed = map.safeParse(allowInUse);
-  return parsed.success && typeof parsed.data[name] === "string";
-}
-
 /** How many desktops the pool is to have; nothing for a pool that this program does not own. */
 export const poolSizeOf = ({ poolSize }: Plain): number | undefined =>
   typeof poolSize === "number" ? poolSize : undefined;

@@ -1,8 +1,8 @@
 /** What is to be done about each desktop that the program names: it goes, it is gone, or it is refused. Pure. */
 import type { DesktopSummary, PoolDesktop } from "../../../workspace/types.ts";
 import { nearest } from "../../field-words.ts";
-import type { Plain } from "../../hooks.ts";
-import { type Entries, mayGoInUse } from "../arguments/inputs.ts";
+import { type Consents, consentTo } from "../arguments/consents.ts";
+import type { Entries } from "../arguments/inputs.ts";
 
 export interface Seen {
   /** Name and id, as it reads in a sentence. */
@@ -24,8 +24,8 @@ export interface Judged {
 
 type Verdict = { readonly is: "go" | "gone"; readonly notice?: string } | { readonly refused: string };
 
-export function judge(asked: Entries, seen: Seen, args: Plain): Judged {
-  const judged = Object.entries(asked).map(([name, id]) => ({ name, id, ...verdictOn({ name, id }, seen, args) }));
+export function judge(asked: Entries, seen: Seen, consents: Consents): Judged {
+  const judged = Object.entries(asked).map(([name, id]) => ({ name, id, ...verdictOn({ name, id }, seen, consents) }));
   const those = (is: "go" | "gone"): Entries =>
     Object.fromEntries(judged.flatMap((one) => ("is" in one && one.is === is ? [[one.name, one.id] as const] : [])));
   return {
@@ -41,24 +41,36 @@ interface Named {
   readonly id: string;
 }
 
-function verdictOn(named: Named, seen: Seen, args: Plain): Verdict {
+function verdictOn(named: Named, seen: Seen, consents: Consents): Verdict {
   const there = seen.desktops.find((d) => d.desktopId === named.id);
-  if (there !== undefined) return verdictOnThere(named, there, args);
+  if (there !== undefined) return verdictOnThere(named, there, consents);
   const other = seen.others.find((d) => d.desktopId === named.id);
   return other === undefined ? verdictOnGone(named, seen) : { refused: strangerWords(named, other, seen) };
 }
 
-function verdictOnThere({ name, id }: Named, there: PoolDesktop, args: Plain): Verdict {
+function verdictOnThere({ name, id }: Named, there: PoolDesktop, consents: Consents): Verdict {
   const { computerName = name } = there;
   if (computerName !== name)
     return {
       refused: `desktop ${id} is ${computerName}, and the program calls it ${name}: write \`${JSON.stringify(computerName)}: "${id}"\` if it has to go, or the id of ${name}`,
     };
-  if (isInUse(there) && !mayGoInUse(args, name))
-    return {
-      refused: `desktop ${name} (${id}) is in use (${useOf(there)}): retire it when nobody uses it, or write \`allowInUse: { ${JSON.stringify(name)}: "any text" }\``,
-    };
-  return { is: "go" };
+  const inUse = inUseWords({ name, id }, there, consents);
+  return inUse === undefined ? { is: "go" } : { refused: inUse };
+}
+
+/** Of desktops that are to go, those that somebody uses now. One that is there no more is nobody's. */
+export function inUseRefusals(go: Entries, there: readonly PoolDesktop[], consents: Consents): string[] {
+  return Object.entries(go).flatMap(([name, id]) => {
+    const desktop = there.find((d) => d.desktopId === id);
+    return (desktop && inUseWords({ name, id }, desktop, consents)) ?? [];
+  });
+}
+
+function inUseWords({ name, id }: Named, there: PoolDesktop, consents: Consents): string | undefined {
+  const { isGiven, spent } = consentTo(name, consents);
+  if (!isInUse(there) || isGiven) return undefined;
+  const was = spent === undefined ? "" : `; consent ${JSON.stringify(spent)} was spent: write another text`;
+  return `desktop ${name} (${id}) is in use (${useOf(there)}): retire it when nobody uses it, or write \`allowInUse: { ${JSON.stringify(name)}: "any text" }\`${was}`;
 }
 
 /** A session that is only disconnected still holds its user's work; a region that does not tell leaves the question to the program. */

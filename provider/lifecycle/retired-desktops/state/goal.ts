@@ -2,6 +2,7 @@
 import type { Report } from "../../../progress/report.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { Plain } from "../../hooks.ts";
+import { type Consents, spentAfter } from "../arguments/consents.ts";
 import type { Entries } from "../arguments/inputs.ts";
 import { type Open, saidOf, storedUnfinished } from "./state.ts";
 
@@ -14,6 +15,7 @@ export interface Goal {
   readonly until: Until;
   /** Desktops that are still to go, as the program names them. */
   readonly asked: Entries;
+  readonly consents: Consents;
 }
 
 export interface Draft {
@@ -28,11 +30,12 @@ export interface Draft {
   accepted: boolean;
 }
 
-export const partialOuts = ({ service }: Goal, { inputs, desktops, open, refill, poolName }: Draft): Plain => ({
-  ...inputs,
-  desktops,
-  ...saidOf(poolName, service.place),
-  unfinished: storedUnfinished({ open, refill }),
+export const partialOuts = ({ service, consents, news }: Goal, draft: Draft): Plain => ({
+  ...draft.inputs,
+  ...(news.allowInUse === undefined ? {} : { allowInUse: spentAfter(consents, draft.desktops) }),
+  desktops: draft.desktops,
+  ...saidOf(draft.poolName, service.place),
+  unfinished: storedUnfinished(draft),
 });
 
 /** A desktop is proven gone: its place in the pool is free. */

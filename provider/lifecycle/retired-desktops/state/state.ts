@@ -21,6 +21,10 @@ export function unfinishedOf(outs: Plain): Unfinished {
   return parsed.success ? parsed.data : { open: {}, refill: 0 };
 }
 
+/** New desktops that are owed to the pool of the program: none to another one than that whose desktops went. */
+export const refillOf = (olds: Plain, news: Plain): number =>
+  news.poolId === olds.poolId ? unfinishedOf(olds).refill : 0;
+
 export const isUnfinished = (outs: Plain): boolean => {
   const { open, refill } = unfinishedOf(outs);
   return Object.keys(open).length > 0 || refill > 0;

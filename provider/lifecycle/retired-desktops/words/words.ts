@@ -3,7 +3,7 @@ import type { Plain } from "../../hooks.ts";
 import { noticeWords } from "../../notify-fields.ts";
 import { hasUnknown, isUnknown } from "../../unknowns.ts";
 import { type Entries, poolSizeOf } from "../arguments/inputs.ts";
-import type { Unfinished } from "../state/state.ts";
+import type { Open, Unfinished } from "../state/state.ts";
 
 /** Desktops that are named in one line; the program's own difference shows them all. */
 const mostNamed = 20;
@@ -36,7 +36,7 @@ function people({ deleteUsers, emailNotification }: Plain): string {
 function replaced(count: number, news: Plain): string {
   const size = poolSizeOf(news);
   if (size !== undefined || isUnknown(news.poolSize))
-    return `REPLACED: the pool keeps its \`size\`${size === undefined ? "" : ` of ${size}`}, so ${count === 1 ? "a new, EMPTY one is" : "new, EMPTY ones are"} made (to make it smaller, lower \`size\` with \`scaleDown\` instead)`;
+    return `REPLACED: the pool keeps its \`size\`${size === undefined ? "" : ` of ${size}`}, so ${count === 1 ? "a new, EMPTY one is" : "new, EMPTY ones are"} made, unless it has more than that (to make it smaller, lower \`size\` with \`scaleDown\` instead)`;
   return `no new ${count === 1 ? "one is" : "ones are"} made by this resource, because the pool is not this program's; autoscale or its owner may`;
 }
 
@@ -53,6 +53,13 @@ export function unfinishedWords({ open, refill }: Unfinished): string[] {
         ]),
   ];
 }
+
+/** A deletion that was begun goes on, whatever the program says now. */
+export const givenUpWords = (open: Open): string[] =>
+  Object.entries(open).map(
+    ([name, { id }]) =>
+      `desktop ${name} (${id}) was to go and is not known to be gone; the program names it no more, so no call is made: it may be gone already, or stays as it is`,
+  );
 
 /** In these two the service may do anything with desktops, so none is removed or made. */
 export const unfit = (status: string): string | undefined =>
