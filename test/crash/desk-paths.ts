@@ -1,7 +1,7 @@
 /** The ways through a DesktopVolumeSet that are cut at every request. The pool has a disk of its own, which no path may touch. */
 import type { Plain } from "../../provider/lifecycle/hooks.ts";
 import type { Program } from "../world/stack.ts";
-import { type Happening, killed, refresh, theirPool, up, type Wish } from "./happenings.ts";
+import { failedOnOne, type Happening, killed, refresh, theirPool, up, type Wish } from "./happenings.ts";
 import type { Path } from "./paths.ts";
 import type { Scene } from "./scene.ts";
 
@@ -37,6 +37,8 @@ const stranger: Happening = (scene) => {
 };
 const strange = (scene: Scene): string => desktop(scene).disks.find(({ size }) => size === 50)?.volumeId ?? "";
 const legacy = (scene: Scene, size = 50): Plain => ({ legacy: { id: strange(scene), type: "SAS", size } });
+/** The deletion of what a replacement has put aside fails. */
+const failedDeletion = (wish: Wish): Happening => failedOnOne("DeleteDesktopVolumes", wish);
 const taken =
   (size: number): Happening =>
   (scene) => {
@@ -85,6 +87,20 @@ export const deskPaths: readonly Path[] = [
     [up(desk({ data, scratch })), killed(desk({ data, scratch: other }, { allowDataLoss: { scratch: "A-1" } }))],
     desk({ data, scratch: other }, { allowDataLoss: { scratch: "A-1" } }),
   ),
+  path("take over, expand and add", [up(desk({ data })), stranger], (scene) =>
+    desk({ data, ...legacy(scene, 60), scratch })(scene),
+  ),
+  path("take over in the place of its own disk", [up(desk({ data, scratch })), stranger], (scene) =>
+    desk({ data: { id: strange(scene), type: "SAS", size: 50 }, scratch })(scene),
+  ),
+  path(
+    "remove a key in the middle of its replacement",
+    [
+      up(desk({ data, scratch, logs })),
+      failedDeletion(desk({ data, scratch: other, logs }, { allowDataLoss: { scratch: "A-1" } })),
+    ],
+    desk({ data, logs }, { allowDataLoss: { scratch: "A-2" } }),
+  ),
   path("leave the program, the desktop stays", [up(desk({ data, scratch }, consent))], () => nothing),
   path(
     "destroy what was taken over",
@@ -94,6 +110,11 @@ export const deskPaths: readonly Path[] = [
   path(
     "destroy after an interrupted add",
     [up(desk({ data }, consent)), killed(desk({ data, scratch }, consent))],
+    () => "destroy",
+  ),
+  path(
+    "destroy after an interrupted deletion",
+    [up(desk({ data, scratch }, consent)), killed(() => "destroy")],
     () => "destroy",
   ),
 ];

@@ -31,8 +31,11 @@ type Pool = ReturnType<Scene["pool"]>;
 
 const diskWords = ({ type, size }: { readonly type: string; readonly size: number }): string => `${type} ${size}`;
 
+const desktopWords = ({ status, productId, imageId, user, inMaintenance }: Pool["desktops"][number]): string =>
+  [status, productId, imageId, user ?? "nobody", ...(inMaintenance ? ["in maintenance"] : [])].join(" ");
+
 function poolOf({ id: _id, disks, desktops, ...rest }: Pool) {
-  const copies = desktops.map((d) => `${d.status} ${d.disks.map(diskWords).sort().join(", ")}`);
+  const copies = desktops.map((d) => `${desktopWords(d)}: ${d.disks.map(diskWords).sort().join(", ")}`);
   return { ...rest, disks: disks.map(diskWords).sort(), desktops: copies.sort() };
 }
 
@@ -52,10 +55,19 @@ const counts = [
   "desktop-rebuilt",
   "desktop-disk-added",
   "desktop-disk-deleted",
+  "users-added",
+  "users-removed",
+  "users-emailed",
+  "users-notified",
+  "user-deleted",
 ];
 
+/** Another product has no kind of its own: it is one more field of a desktop. */
+const isResize = ({ kind, set = {} }: Effect): boolean => kind === "desktop-updated" && "productId" in set;
+
 function counted(effects: readonly Effect[]): Record<string, number> {
-  return Object.fromEntries(counts.map((kind) => [kind, effects.filter((e) => e.kind === kind).length]));
+  const many = counts.map((kind) => [kind, effects.filter((e) => e.kind === kind).length] as const);
+  return Object.fromEntries([...many, ["desktop-resized", effects.filter(isResize).length]]);
 }
 
 /** Of the disks of single desktops, by their EVS ids. */

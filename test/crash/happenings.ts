@@ -1,5 +1,7 @@
 /** What can happen before a command: programs that ran, or died, and what other people did. */
 import type { Plain } from "../../provider/lifecycle/hooks.ts";
+import type { FaultEffect } from "../../simulator/index.ts";
+import { failing } from "../world/faults.ts";
 import { diesAfterItsChange, type Last, play, refreshed, type Scene } from "./scene.ts";
 
 /** A program, or the end of all. */
@@ -49,13 +51,26 @@ export const deleted =
     scene.world.clock.advance(60_000);
   };
 
-/** A deletion of which the service says that it failed: the new disk is there and known, and so is the old one. */
-export function failedDelete(wish: Wish): Happening {
+/** A change of which the service says that it failed, at least in part. */
+function failed(route: string, wish: Wish, effect: FaultEffect): Happening {
   return async (scene) => {
     const { simulator } = scene.world;
-    simulator.fault({ route: "DeleteDesktopPoolVolumes", effect: { job: { outcome: "fail" } } });
+    simulator.fault({ route, effect });
     const { ok } = await play(scene, wish(scene));
-    if (ok) throw new Error("the deletion did not fail");
+    if (ok) throw new Error(`${route} did not fail`);
     simulator.clearFaults();
   };
 }
+
+/** The new disk is there and known, and so is the old one. */
+export const failedDelete = (wish: Wish): Happening =>
+  failed("DeleteDesktopPoolVolumes", wish, { job: { outcome: "fail" } });
+
+export const failedOnOne = (route: string, wish: Wish): Happening => failed(route, wish, failing(1));
+
+/** One after the other. */
+export const after =
+  (...happened: readonly Happening[]): Happening =>
+  async (scene) => {
+    for (const happens of happened) await happens(scene);
+  };

@@ -26,7 +26,7 @@ const never = new Promise<never>(() => {});
 const silent = ["serverNow", "random"];
 
 export const isChange = (operation: string): boolean =>
-  /^(create|add|expand|update|delete|batchDelete|batchModify|resize|rebuild)/i.test(operation);
+  /^(create|add|expand|update|delete|batchDelete|batchModify|resize|rebuild|send)/i.test(operation);
 
 function isAt({ nth, of = "calls" }: Death, calls: readonly string[]): boolean {
   const counted = of === "changes" ? calls.filter(isChange) : calls;

@@ -36,6 +36,10 @@ export interface Path {
   readonly begin?: Happening;
   /** The command that is cut, and run again. */
   readonly last: Wish;
+  /** What the service does as long as the path is played, and that a test has to ask for again when it takes its own fault back. */
+  readonly habit?: Happening;
+  /** Effects that a cut may lead to once more than a whole run does; the others never. */
+  readonly onceMore?: readonly string[];
 }
 
 const data = { type: "SAS", size: 20 };

@@ -14,6 +14,9 @@ process.on("message", async ({ number, kind, op, config, args }) => {
   }
 });
 
+// Whoever asked is dead: what still waits here would go on sending, perhaps to another test that was given the same port.
+process.on("disconnect", () => process.exit());
+
 /** As the host reads it: a partial failure is an object with the state in it, everything else is an error. */
 const told = (error) => (error instanceof Error ? { message: error.message } : error);
 

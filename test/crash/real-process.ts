@@ -49,6 +49,7 @@ export async function startProcess(env: Readonly<Record<string, string>>): Promi
       DesktopPool: hooksOf("DesktopPool", call),
       PoolVolumeSet: hooksOf("PoolVolumeSet", call),
       DesktopVolumeSet: hooksOf("DesktopVolumeSet", call),
+      RetiredDesktops: hooksOf("RetiredDesktops", call),
     },
     async kill() {
       child.kill("SIGKILL");

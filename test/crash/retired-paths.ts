@@ -2,7 +2,7 @@
 import type { Plain } from "../../provider/lifecycle/hooks.ts";
 import { office } from "../world/programs.ts";
 import type { Program } from "../world/stack.ts";
-import { theirPool, up, type Wish } from "./happenings.ts";
+import { after, failedOnOne, killed, theirPool, up, type Wish } from "./happenings.ts";
 import type { Path } from "./paths.ts";
 import type { Scene } from "./scene.ts";
 
@@ -34,12 +34,15 @@ const theirs: Wish = (scene) => ({
 
 export const retiredPaths: readonly Path[] = [
   { name: "retired: create", begin: up(pool), last: retired(2) },
+  { name: "retired: one line more", begin: after(up(pool), up(retired(1))), last: retired(2) },
   {
-    name: "retired: one line more",
-    begin: async (scene) => {
-      await up(pool)(scene);
-      await up(retired(1))(scene);
-    },
+    name: "retired: go on with a deletion that died",
+    begin: after(up(pool), killed(retired(2))),
+    last: retired(2),
+  },
+  {
+    name: "retired: go on with a deletion that failed on one desktop",
+    begin: after(up(pool), failedOnOne("BatchDeleteDesktops", retired(2))),
     last: retired(2),
   },
   { name: "retired: of a pool that is not ours", begin: theirPool, last: theirs },

@@ -1,14 +1,16 @@
-/** Real kills of a process that makes, adopts, grows, shrinks or deletes a pool: a fresh one ends as if nothing had happened. */
+/** Real kills of a process that makes, adopts, changes, grows, shrinks or deletes a pool, or retires desktops of one. */
 import { poolPaths } from "./pool-paths.ts";
+import { retiredPaths } from "./retired-paths.ts";
 import { sigkillSuite } from "./sigkill-suite.ts";
 
-sigkillSuite(poolPaths, {
+sigkillSuite([...poolPaths, ...retiredPaths], {
   of: "a pool",
   /** At the short size. */
-  some: /: create$|: grow$|: scale down, nobody named$|: adopt by id$|: destroy$/,
+  some: /: create with people|: users and tags$|: scale down, nobody named$|: adopt by id$|: destroy$|: one line more$/,
   /** Those that are cut once more while their jobs are at work. */
-  long: /: create$|: grow$|: scale down, nobody named$/,
-  someLong: /: (create|create with disks on it|grow|scale down|destroy|replace)/,
-  everyNthRead: { full: 13, short: 40 },
+  long: /: (create|grow|another product)$/,
+  someLong:
+    /: (create|create with disks on it|grow|scale down, nobody named|another product|another image|destroy|one line more)$/,
+  everyNthRead: { full: 40, short: 80 },
   promised: { full: 100, short: 20 },
 });
