@@ -49,7 +49,9 @@ const played = ({ pieces }: Progress): number => pieces.reduce((sum, piece) => s
 function pieceOf(seed: number, histories: number): Piece {
   rmSync(accountsFile, { force: true });
   const since = Date.now();
-  const suites = ["histories", "histories-elsewhere", "triples"].map((name) => `test/properties/${name}.test.ts`);
+  const suites = ["histories", "histories-elsewhere", "triples", "estates"].map(
+    (name) => `test/properties/${name}.test.ts`,
+  );
   const env = { ...process.env, SEED: String(seed), HISTORIES: String(histories), HISTORIES_FILE: accountsFile };
   const { status } = spawnSync("npm", ["run", "-s", "jest", "--", ...suites], {
     cwd: repository,

@@ -117,18 +117,18 @@ async function runOf(life: Life, run: Run): Promise<Step> {
   return step;
 }
 
-const strangersOf = (effects: readonly Effect[]): Set<string> =>
+export const strangersOf = (effects: readonly Effect[]): Set<string> =>
   new Set(
     effects.filter((e) => e.kind === "desktop-created" && e.actor === "another-person").flatMap((e) => e.desktop ?? []),
   );
 
-function takenCopiesOf(effects: readonly Effect[]): Set<string> {
+export function takenCopiesOf(effects: readonly Effect[]): Set<string> {
   const first = firstIds(effects);
   const taken = effects.filter((e) => e.kind === "desktop-disk-deleted" && e.actor === "another-person");
   return new Set(taken.map(({ desktop = "", disk = "" }) => `${desktop} ${first(disk)}`));
 }
 
-function firstIds(effects: readonly Effect[]): (id: string) => string {
+export function firstIds(effects: readonly Effect[]): (id: string) => string {
   const before = new Map<string, string>();
   for (const { kind, disk, detail = "" } of effects) {
     const now = kind === "disk-updated" ? /^id: from now on (\S+)/.exec(detail)?.[1] : undefined;

@@ -7,13 +7,16 @@ const ours = "SIMULATORAK";
 type Disk = NonNullable<Facts["pool"]>["disks"][number];
 
 export function brokenPromises(step: Step): string[] {
+  return [...brokenOfDisks(step), ...badErrors(step), ...endlessWaits(step)];
+}
+
+/** Those about the disks of one set. */
+export function brokenOfDisks(step: Step): string[] {
   return [
     ...wrongDeletions(step),
     ...wrongExpansions(step),
     ...doubleAdds(step),
     ...doubleClaims(step),
-    ...badErrors(step),
-    ...endlessWaits(step),
     ...untrueStates(step),
   ];
 }
@@ -137,7 +140,7 @@ const asksFor =
 const defects = /TypeError|ReferenceError|undefined|is not defined|\[object|NaN|defect|^\s*at \S+ \(|Cannot read/m;
 
 /** I6: an error says what to do, and is none of our own mistakes. */
-function badErrors({ outcome }: Step): string[] {
+export function badErrors({ outcome }: Pick<Step, "outcome">): string[] {
   if (outcome === "killed") return [];
   return outcome.errors.flatMap((error) => {
     if (defects.test(error)) return [`an error shows a defect: ${error}`];

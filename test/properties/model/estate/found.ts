@@ -1,0 +1,45 @@
+/** Lives of estates that once went wrong, shrunk, each under the sentence that it broke. A random suite that fails prints the next line of this list. */
+import type { History } from "./history.ts";
+
+/** A life that once went wrong: the sentence that it broke, and what has to be so to play it again. */
+export interface Found {
+  readonly name: string;
+  readonly history: History;
+  readonly dialects?: Readonly<Record<string, string>>;
+}
+
+export const found: readonly Found[] = [
+  {
+    name: "the error of a job that failed says how to go on",
+    history: [
+      { do: "up" },
+      { do: "size", size: 4 },
+      { do: "up", trouble: { on: "ExpandDesktopPool", nth: 1, effect: { job: { outcome: "fail" } } } },
+    ],
+  },
+  {
+    name: "a creation that failed on all desktops says what to put right first",
+    history: [
+      { do: "up", trouble: { on: "CreateDesktopPool", nth: 1, effect: { job: { outcome: "fail" } } } },
+      { do: "up" },
+    ],
+  },
+  {
+    name: "a scale-down by order tries a deletion again that the service could not finish",
+    history: [
+      { do: "up" },
+      { do: "size", size: 0, lets: "unassigned" },
+      { do: "up", trouble: { on: "BatchDeleteDesktops", nth: 1, effect: { job: { outcome: "partial" } } } },
+      { do: "up" },
+    ],
+  },
+  {
+    name: "a disk that waits for a broken desktop says that waiting does not help",
+    dialects: { "failed-desktop": "error", "failed-pool-status": "STEADY" },
+    history: [
+      { do: "up", trouble: { on: "CreateDesktopPool", nth: 1, effect: { job: { outcome: "fail" } } } },
+      { do: "up" },
+      { do: "size", size: 1, lets: "unassigned" },
+    ],
+  },
+];
