@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { closeHosts, type Host, startHost } from "./host.ts";
 import type { Bag } from "./operations.ts";
-import { openSite, poolArgs, type Site, setArgs } from "./programs.ts";
+import { deskArgs, openSite, poolArgs, retiredArgs, type Site, setArgs } from "./programs.ts";
 
 let site: Site;
 
@@ -47,6 +47,35 @@ const mistakes: Record<string, { inputs: Bag; words: string[] }> = {
   },
   "an empty name": { inputs: poolArgs({ name: "" }), words: ["name", '""', "1"] },
   "a name with a space": { inputs: poolArgs({ name: "my office" }), words: ["name", '"my office"', "hyphen"] },
+  "a policy of autoscale without autoscale": {
+    inputs: poolArgs({ autoscalePolicy: { minIdle: 1 } }),
+    words: ["autoscalePolicy is given, but enableAutoscale is not true", "set it, or remove the policy"],
+  },
+  "a time for taking desktops back, of a pool that never does": {
+    inputs: poolArgs({ type: "STATIC", disconnectedRetentionPeriod: 60 }),
+    words: ["disconnectedRetentionPeriod", '"STATIC"', "remove it"],
+  },
+  "a tag with our name": {
+    inputs: poolArgs({ tags: { "pulumi-identity": "x" } }),
+    words: ["tags", "pulumi-identity", "ours"],
+  },
+  "data disks of a pool": { inputs: poolArgs({ dataVolumes: [] }), words: ["dataVolumes", "PoolVolumeSet"] },
+  "a misspelt argument of a desktop's disks": {
+    inputs: deskArgs("desktop-1", { data: sas }, { desktopID: "x" }),
+    words: ["desktopID", "`desktopId`"],
+  },
+  "a size of a desktop's disk that is no multiple of ten": {
+    inputs: deskArgs("desktop-1", { data: { type: "SAS", size: 15 } }),
+    words: ["data", "15", "multiple of 10", "32760"],
+  },
+  "a misspelt argument of desktops that have to go": {
+    inputs: retiredArgs("pool-1", {}, { allowInuse: {} }),
+    words: ["allowInuse", "`allowInUse`"],
+  },
+  "one desktop that has to go under two names": {
+    inputs: retiredArgs("pool-1", { a: "x", b: "x" }),
+    words: ["desktops.b", '"x"', '"a"', "remove one of the two"],
+  },
   "a duration without a unit": {
     inputs: disks({ data: sas }, { timeouts: { create: "90" } }),
     words: ["timeouts.create", '"90"', '"90m"'],
@@ -68,6 +97,8 @@ test("values of resources that are not made yet pass through a check as they are
     setArgs(unknown, { data: { type: unknown, size: unknown }, whole: unknown }),
     { ...setArgs(unknown, {}), volumes: unknown, allowDataLoss: unknown, region: unknown },
     poolArgs({ name: unknown, size: unknown, subnetIds: [unknown], rootVolume: unknown, tags: { a: unknown } }),
+    deskArgs(unknown, { data: { type: unknown, size: unknown } }, { poolId: unknown }),
+    retiredArgs(unknown, { a: unknown }, { allowInUse: unknown }),
   ];
   for (const inputs of bags) {
     const { reasons, inputs: passed } = await site.host.check({}, inputs);

@@ -47,6 +47,12 @@ export const poolArgs = (args: Bag = {}): Bag =>
 export const setArgs = (poolId: string, volumes: Bag, args: Bag = {}): Bag =>
   withOurs("PoolVolumeSet", "disks", { poolId, volumes, handleType: "FOR_EXPAND_AND_ALL", ...args });
 
+export const deskArgs = (desktopId: string, volumes: Bag, args: Bag = {}): Bag =>
+  withOurs("DesktopVolumeSet", "archive", { desktopId, volumes, ...args });
+
+export const retiredArgs = (poolId: string, desktops: Bag, args: Bag = {}): Bag =>
+  withOurs("RetiredDesktops", "broken", { poolId, desktops, ...args });
+
 export interface Site {
   simulator: Simulator;
   host: Host;

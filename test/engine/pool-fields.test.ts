@@ -1,0 +1,99 @@
+// A pool with users and autoscale, and what the service changes in place, with the real CLI. Each field by itself stands in
+// test/stories/desktop-pool-fields.test.ts, -clear.test.ts, -tags.test.ts and -users.test.ts.
+
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { firstStartMs } from "./engine.ts";
+import { openPoolStory, type PoolStory, poolProgram } from "./pools.ts";
+
+let story: PoolStory;
+
+const user = (objectName: string, userGroup = "users") => ({ objectType: "USER", objectName, userGroup });
+const policy = { autoscaleType: "AUTO_CREATED", minIdle: 1, maxAutoCreated: 5, idleRetentionDuration: 60 };
+const first = {
+  description: "first floor",
+  tags: { team: "payroll", floor: "1" },
+  authorizedObjects: { u1: user("ann"), u2: user("bob"), u3: user("cas") },
+  enableAutoscale: true,
+  autoscalePolicy: policy,
+  disconnectedRetentionPeriod: 30,
+};
+const usersCall = "CreateDesktopPoolAuthorizedObjects";
+
+beforeAll(async () => {
+  story = await openPoolStory("fields", poolProgram(first));
+}, firstStartMs);
+afterAll(() => story?.close());
+
+const users = () => story.pool().users.map((u) => `${u.object_id} ${u.user_group}`);
+const tags = () =>
+  (story.pool().attributes.tags ?? []).flatMap(({ key, value }) =>
+    key === "pulumi-identity" ? [] : [`${key}=${value}`],
+  );
+
+test("a pool is made with its users, tags and autoscale in one call, and a refresh finds nothing else", async () => {
+  expect((await story.does("preview")).under("office")).toContain("creates desktop pool office with 2 desktops");
+  await story.does("up");
+  expect(story.did()).toEqual(["CreateDesktopPool"]);
+  expect([users(), tags()]).toEqual([
+    ["u1 users", "u2 users", "u3 users"],
+    ["floor=1", "team=payroll"],
+  ]);
+  expect(story.pool().attributes.enable_autoscale).toBe(true);
+  await story.expectSettled();
+  story.hit("desktop-state");
+});
+
+test("other words, tags, policy and users are the changed fields and nothing else, and it is said who loses access", async () => {
+  story.write(
+    poolProgram({
+      ...first,
+      description: "second floor",
+      tags: { team: "sales" },
+      autoscalePolicy: { ...policy, minIdle: 0 },
+      authorizedObjects: { u1: user("ann"), u2: user("bob", "administrators"), u4: user("dee") },
+    }),
+  );
+  expect((await story.does("preview")).under("office")).toContain(
+    "TAKES ACCESS: these may no longer use pool office: u3",
+  );
+  await story.does("up");
+  expect(story.did()).toEqual(["UpdateDesktopPool", usersCall, usersCall, usersCall]);
+  const sent = Object.keys(story.bodies("UpdateDesktopPool").at(-1) ?? {});
+  expect(sent.sort()).toEqual(["autoscale_policy", "description", "tags"]);
+  expect([users().sort(), tags()]).toEqual([["u1 users", "u2 administrators", "u4 users"], ["team=sales"]]);
+  expect(story.hit("desktop-state")).toEqual([]);
+});
+
+test("what leaves the program is cleared, the last tag and the policy too, and the pool goes into maintenance and gets a new name", async () => {
+  story.write(poolProgram({ name: "bureau", enableAutoscale: true, inMaintenanceMode: true }));
+  const preview = (await story.does("preview")).under("office");
+  expect(preview).toContain("may no longer use pool office: u1, u2, u4");
+  expect(preview).toContain("TAKES ACCESS: no user can get a desktop of pool office while `inMaintenanceMode` is true");
+  await story.does("up");
+  expect(story.did()).toEqual(["UpdateDesktopPool", usersCall]);
+  const { attributes, desktops } = story.pool("bureau");
+  expect(story.bodies("UpdateDesktopPool").at(-1)).toMatchObject({
+    name: "bureau",
+    description: "",
+    autoscale_policy: {},
+    disconnected_retention_period: 0,
+    in_maintenance_mode: true,
+  });
+  expect([attributes.enable_autoscale, desktops.length, story.pool("bureau").users]).toEqual([true, 2, []]);
+  expect((attributes.tags ?? []).map(({ key }) => key)).toEqual(["pulumi-identity"]);
+  await story.expectSettled();
+});
+
+test("a `destroy` without consent deletes nothing and says what to write, and with it nothing is left and nobody gets an e-mail", async () => {
+  expect((await story.fails("destroy")).text).toMatch(
+    /nothing was deleted: pool bureau .* has 2 desktops: .*run `pulumi up` with `forceDestroy: true` on the resource first/,
+  );
+  story.write(poolProgram({ name: "bureau", enableAutoscale: true, inMaintenanceMode: true, forceDestroy: true }));
+  expect((await story.does("preview")).under("office")).toContain("forceDestroy: from now on a deletion");
+  await story.does("up");
+  expect(story.did()).toEqual([]);
+  await story.does("destroy");
+  expect(story.did()).toEqual(["UpdateDesktopPool", "BatchDeleteDesktops", "DeleteDesktopPool"]);
+  expect(story.simulator.state()).toMatchObject({ pools: [], jobs: [] });
+  expect(story.simulator.ledger({ kind: "users-emailed" }).effects).toEqual([]);
+});
