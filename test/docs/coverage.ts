@@ -17,27 +17,35 @@ export interface CoverageRow {
 
 const folder = "docs/coverage";
 
+/** What the provider makes of the service; every other page is about what the simulator plays. */
+export const providerPage = "provider.md";
+
 export function coverageRows(): CoverageRow[] {
-  const pages = readdirSync(join(repository, folder)).filter((name) => name !== "README.md");
-  return pages.flatMap((page) => rowsOf(page, readFileSync(join(repository, folder, page), "utf8")));
+  const pages = readdirSync(join(repository, folder)).filter((name) => name !== "README.md" && name !== providerPage);
+  return pages.flatMap((page) => rowsOf(page, textOf(page)));
 }
 
+/** Its tests are those of the provider, in any folder. */
+export const providerRows = (): CoverageRow[] => rowsOf(providerPage, textOf(providerPage), "test");
+
+const textOf = (page: string): string => readFileSync(join(repository, folder, page), "utf8");
+
 /** Every line of a table that begins with an id in backquotes is a row. */
-export function rowsOf(page: string, text: string): CoverageRow[] {
+export function rowsOf(page: string, text: string, tests = "test/simulator"): CoverageRow[] {
   return text.split("\n").flatMap((line) => {
     const cells = line.split("|").map((cell) => cell.trim());
     const id = /^`([^`]+)`$/.exec(cells[1] ?? "")?.[1];
     if (id === undefined) return [];
-    const [what = "", tests = "", dialects = ""] = cells.slice(2);
-    return [{ page, id, what, tests: testsOf(tests), dialects: wordsOf(dialects) }];
+    const [what = "", named = "", dialects = ""] = cells.slice(2);
+    return [{ page, id, what, tests: testsOf(named, tests), dialects: wordsOf(dialects) }];
   });
 }
 
-/** The file in test/simulator and the title after it; a line break parts one test from the next. */
-function testsOf(cell: string): TestName[] {
+/** The file in the folder of tests and the title after it; a line break parts one test from the next. */
+function testsOf(cell: string, root: string): TestName[] {
   return cell.split("<br>").flatMap((part) => {
     const [, name, title] = /^`([^`]+)` (.+)$/.exec(part.trim()) ?? [];
-    return name && title ? [{ file: `test/simulator/${name}`, title }] : [];
+    return name && title ? [{ file: `${root}/${name}`, title }] : [];
   });
 }
 

@@ -80,3 +80,32 @@ export const seedPages = {
 function seed(page: string, parts: Readonly<Record<string, string>>): string[] {
   return Object.entries(parts).flatMap(([part, words]) => each(`seed:${page}/${part}/`, words));
 }
+
+/** What a newer page of the same call has beside. */
+const newer = [
+  ...seed("pool-volumes-batch-add", {
+    param: "handle_type desktop_ids volumes.iops volumes.throughput volumes.kms_id",
+  }),
+  ...seed("pool-volumes-batch-expand", {
+    param: "project_id pool_id handle_type desktop_ids volumes volumes.id volumes.size",
+    answer: `job_id ${newErrors}`,
+    status: `200 ${refusals}`,
+  }),
+];
+
+const isExample = (id: string): boolean => id.includes("/example/");
+
+/** What the provider makes of each point of these pages, and of the page of an expansion. */
+export const oursOfPages = [...Object.values(seedPages).flat(), ...newer]
+  .filter((id) => !isExample(id))
+  .map((id) => id.replace(/^seed:/, "ours:"));
+
+/** What users need of the calls, and of a pool, one row for each row of the two tables of features. */
+export const features = [
+  ...each("call:", "add-pool-disks delete-pool-disks delete-desktop-disks delete-desktops delete-pool errors"),
+  ...each(
+    "pool:",
+    `create adopt update-fields network image product scale-up scale-down autoscale delete-non-empty authorized-users
+     gone functions`,
+  ),
+];

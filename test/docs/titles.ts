@@ -13,18 +13,38 @@ export interface TestName {
 
 export type HasTest = (name: TestName) => boolean;
 
-/** Titles of `test.each` hold places such as `$name`; a page writes either the place or what stands in it. */
-export function testsIn(folder: string): HasTest {
+/**
+ * Titles of `test.each` hold places such as `$name`; a page writes either the place or what stands in it. With `written` what
+ * stands in it has to be found in the file, or in one that it imports: else a page could fill a place with anything.
+ */
+export function testsIn(folder: string, { written = false } = {}): HasTest {
   const files = readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" }).filter((name) =>
     name.endsWith(".ts"),
   );
   const titles = new Map(files.map((name) => [`${folder}/${name}`, titlesOf(`${folder}/${name}`)]));
-  return ({ file, title }) => titles.get(file)?.some((one) => one === title || filled(one).test(title)) ?? false;
+  const fits = (file: string, words: readonly string[]) => !written || isWritten(file, words);
+  return ({ file, title }) =>
+    titles.get(file)?.some((one) => {
+      const words = one === title ? [] : filled(one).exec(title)?.slice(1);
+      return words !== undefined && fits(file, words);
+    }) ?? false;
 }
 
 function filled(title: string): RegExp {
   const literal = title.replace(/[.*+?^{}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${literal.replace(/\$\w+(\\\.\w+)*|%[sdijop#]/g, ".+")}$`);
+  return new RegExp(`^${literal.replace(/\$\w+(?:\\\.\w+)*|%[sdijop#]/g, "(.+)")}$`);
+}
+
+function isWritten(file: string, words: readonly string[]): boolean {
+  const source = readFileSync(join(repository, file), "utf8");
+  const imported = [...source.matchAll(/from "(\.{1,2}\/[^"]+)"/g)].map(([, path = ""]) =>
+    join(repository, file, "..", path),
+  );
+  const texts = [
+    source,
+    ...imported.filter((path) => path.includes("/test/")).map((path) => readFileSync(path, "utf8")),
+  ];
+  return words.every((word) => texts.some((text) => text.includes(word)));
 }
 
 function titlesOf(file: string): string[] {
