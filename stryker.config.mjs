@@ -2,9 +2,9 @@
 import { reportOf, room, roomName } from "./scripts/mutate/rooms.ts";
 
 export default {
-  testRunner: "jest",
-  testRunnerNodeArgs: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
-  jest: { configFile: "scripts/mutate/jest.config.mjs", enableFindRelatedTests: false },
+  testRunner: "room",
+  testRunnerNodeArgs: ["--disable-warning=ExperimentalWarning"],
+  plugins: ["./scripts/mutate/runner.ts"],
   coverageAnalysis: "perTest",
   disableTypeChecks: false,
   mutate: room().mutate,

@@ -1,4 +1,4 @@
-// How much of the planner, and of the lifecycle that carries out its plans, the tests without the Pulumi engine reach.
+// How much of the planner, and of the lifecycles that carry out its plans, the tests without the Pulumi engine reach.
 import { fileURLToPath } from "node:url";
 import config from "../jest.config.mjs";
 
@@ -6,10 +6,12 @@ export default {
   ...config,
   rootDir: fileURLToPath(new URL("..", import.meta.url)),
   testMatch: [
-    "<rootDir>/test/unit/volumes/**/*.test.ts",
+    "<rootDir>/test/unit/{volumes,lifecycle}/**/*.test.ts",
     "<rootDir>/test/properties/plan*.test.ts",
     "<rootDir>/test/stories/**/pool-volume-set-*.test.ts",
     "<rootDir>/test/stories/**/desktop-volume-set-*.test.ts",
+    "<rootDir>/test/stories/**/volume-sets-*.test.ts",
+    "<rootDir>/test/stories/**/notify-users*.test.ts",
   ],
   collectCoverage: true,
   // Node's own: types are stripped to blanks, so every place is where it was.

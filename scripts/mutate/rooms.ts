@@ -52,15 +52,60 @@ export const serviceRooms: Readonly<Record<string, Room>> = {
   "quiet-pools": { mutate: jobs("under-way", "quiet-pool"), tests: judgedBy("quiet-pool") },
 };
 
-/** The planner, and the lifecycle that carries out its plans. */
+/** One folder of the lifecycles that carry out the planner's plans: of the disks of a pool, and of those of one desktop. */
+const setsAt = (folder: string) => [`provider/lifecycle/{pool,desktop}-volume-set/${folder}`];
+const units = (...names: readonly string[]) => names.map((name) => `test/unit/lifecycle/${name}.test.ts`);
+const stories = (...names: readonly string[]) => names.map((name) => `test/stories/${name}.test.ts`);
+const poolStories = (...names: readonly string[]) => stories(...names.map((name) => `pool-volume-set-${name}`));
+
+/** The planner, and the lifecycles that carry out its plans. */
 export const diskRooms: Readonly<Record<string, Room>> = {
-  planner: {
-    mutate: ["provider/volumes/*.ts"],
-    tests: ["test/unit/volumes/*.test.ts", "test/properties/plan.test.ts"],
+  planner: { mutate: ["provider/volumes/*.ts"], tests: ["test/unit/volumes/*.test.ts"] },
+  "set-words": {
+    mutate: setsAt("words/*.ts"),
+    tests: units("unfinished-words", "desk-words", "differing-desktops", "whom-calls-reach"),
   },
-  "volume-sets": {
-    mutate: ["provider/lifecycle/{pool,desktop}-volume-set/**/*.ts", "provider/lifecycle/volume-set/*.ts"],
-    tests: ["test/unit/volumes/*.test.ts", "test/stories/{pool,desktop}-volume-set-*.test.ts"],
+  "set-arguments": {
+    mutate: setsAt("arguments/*.ts"),
+    tests: [...units("arguments"), ...poolStories("bad-input", "unknown")],
+  },
+  "set-parts": {
+    mutate: ["provider/lifecycle/volume-set/*.ts"],
+    tests: [
+      ...units("set-parts", "arguments"),
+      ...poolStories("undeclared", "half-replaced", "contradicting-state", "unknown", "bad-input", "rename", "replace"),
+      ...poolStories("protection", "take-over", "open-jobs", "one-a-call"),
+    ],
+  },
+  "set-state": {
+    mutate: setsAt("state/*.ts"),
+    tests: [
+      ...units("left-open", "set-parts", "desk-words"),
+      ...poolStories("identity", "contradicting-state", "half-replaced", "rename", "open-jobs", "job-fails"),
+    ],
+  },
+  "set-identity": {
+    mutate: setsAt("identity/*.ts"),
+    tests: [...units("same-disks"), ...poolStories("identity", "second-look", "new-ids", "others", "killed")],
+  },
+  "set-desktops": {
+    mutate: setsAt("desktops/*.ts"),
+    tests: [
+      ...units("proof", "differing-desktops", "whom-calls-reach"),
+      ...poolStories("job-fails", "delete-fails", "old-region", "drift", "repair"),
+    ],
+  },
+  "set-calls": {
+    mutate: ["provider/lifecycle/pool-volume-set/calls/*.ts"],
+    tests: poolStories("few-calls", "change", "replace", "job-fails", "open-jobs", "lost-answer", "mid-run", "timeout"),
+  },
+  "set-hooks": {
+    mutate: ["provider/lifecycle/pool-volume-set/*.ts"],
+    tests: poolStories("second-look", "undeclared", "place", "remove", "refuse", "protection", "take-over", "drift"),
+  },
+  "desktop-set": {
+    mutate: ["provider/lifecycle/desktop-volume-set/*.ts", "provider/lifecycle/desktop-volume-set/calls/*.ts"],
+    tests: stories("desktop-volume-set-life", "desktop-volume-set-keys", "desktop-volume-set-trouble"),
   },
 };
 
