@@ -35,15 +35,19 @@ export const rows: readonly Row[] = [
     holds:
       "the next `pulumi up` ends as the run that was not cut: the same disks, nothing lost or added beyond it, an empty preview after it",
     least: 200,
-    env: { CRASH: "full" },
+    env: { CRASH: "points" },
     played: [
       { suite: "test/crash/volume-set.test.ts" },
       { suite: "test/crash/volume-set-keys.test.ts" },
       { suite: "test/crash/volume-set-deletions.test.ts" },
       { suite: "test/crash/desktop-pool.test.ts" },
+      { suite: "test/crash/desktop-volume-set.test.ts" },
+      { suite: "test/crash/retired-desktops.test.ts" },
+      { suite: "test/crash/notify-users.test.ts" },
       { suite: "test/crash/dialects.test.ts" },
       { suite: "test/crash/sigkill.test.ts" },
       { suite: "test/crash/sigkill-desktop-pool.test.ts" },
+      { suite: "test/crash/sigkill-desktop-volume-set.test.ts" },
     ],
     outcome: "both",
     limits:
@@ -72,7 +76,7 @@ export const rows: readonly Row[] = [
       { suite: "test/lost-answers/desktops.test.ts" },
       { suite: "test/lost-answers/lifecycles.test.ts" },
     ],
-    env: { LOST_ANSWERS: "100" },
+    env: { LOST_ANSWERS: "1000" },
     outcome: "both",
     limits:
       "“Not done” is believed after 60 s without a trace. A service that takes a change and shows it nowhere for longer (`acceptance-invisible-seconds`) cannot be told from one that did not take it: then the run stops and says so, or the change comes twice.",
@@ -237,6 +241,7 @@ export const rows: readonly Row[] = [
       { suite: "test/properties/histories.test.ts" },
       { suite: "test/properties/histories-elsewhere.test.ts" },
       { suite: "test/properties/triples.test.ts" },
+      { suite: "test/properties/estates.test.ts" },
     ],
     outcome: "both",
   },

@@ -1,7 +1,8 @@
 /** The ways through a DesktopVolumeSet that are cut at every request. The pool has a disk of its own, which no path may touch. */
+import { setTimeout } from "node:timers/promises";
 import type { Plain } from "../../provider/lifecycle/hooks.ts";
 import type { Program } from "../world/stack.ts";
-import { failedOnOne, type Happening, killed, refresh, theirPool, up, type Wish } from "./happenings.ts";
+import { failedOnOne, type Happening, killed, refresh, theirPool, theirs, up, type Wish } from "./happenings.ts";
 import type { Path } from "./paths.ts";
 import type { Scene } from "./scene.ts";
 
@@ -26,6 +27,10 @@ const desk =
   });
 const nothing: Program = {};
 
+/** With processes of their own the service's time is real, and the job of the pool takes a moment. */
+const desktopsThere: Happening = async (scene) => {
+  while (scene.pool().desktops.length < theirs.size) await setTimeout(1);
+};
 /** Every desktop has a copy of it, and there is room for nine more. */
 const ofThePool: Happening = ({ world }) => {
   world.simulator.act({ do: "addDisk", pool: "office", type: "SAS", size: 60 });
@@ -51,7 +56,7 @@ const taken =
 const path = (name: string, happened: readonly Happening[], last: Wish): Path => ({
   name: `desk: ${name}`,
   begin: async (scene) => {
-    for (const happens of [theirPool, ofThePool, ...happened]) await happens(scene);
+    for (const happens of [theirPool, desktopsThere, ofThePool, ...happened]) await happens(scene);
   },
   last,
 });

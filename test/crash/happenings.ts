@@ -9,7 +9,7 @@ export type Wish = (scene: Scene) => Last;
 export type Happening = (scene: Scene) => unknown;
 
 /** As its creation stands on the wire. */
-const theirs = {
+export const theirs = {
   name: "office",
   type: "DYNAMIC",
   size: 2,

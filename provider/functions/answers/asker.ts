@@ -4,6 +4,7 @@ import { systemClock } from "../../workspace/clock.ts";
 import { openLog } from "../../workspace/log/open.ts";
 import { createService, type ServiceParts } from "../../workspace/registry.ts";
 import type { Until, WorkspaceService } from "../../workspace/service.ts";
+import type { Settings } from "../../workspace/settings.ts";
 
 export interface Asker {
   /** Who states the arguments, in words: `getDesktopPool`, `the command`. */
@@ -27,9 +28,12 @@ const withinMs = 5 * 60_000;
 
 /** The service at this place. A process has one budget of requests for all that it asks, apart from the provider's process. */
 export async function serviceFor(asker: Asker, where: Where): Promise<{ service: WorkspaceService; until: Until }> {
-  const service = await createService(resolveSettings(sourcesOf(asker, where)), await partsOf(asker));
+  const service = await createService(settingsFor(asker, where), await partsOf(asker));
   return { service, until: { deadline: systemClock.now() + withinMs } };
 }
+
+/** What the configuration comes to, and where each value is from. Nothing is sent. */
+export const settingsFor = (asker: Asker, where: Where): Settings => resolveSettings(sourcesOf(asker, where));
 
 /** What whoever asks should know of the configuration, though nothing is wrong with it. */
 export const noticesFor = (asker: Asker, where: Where): string[] => configurationNotices(sourcesOf(asker, where));

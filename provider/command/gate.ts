@@ -1,0 +1,45 @@
+/** `gate [FILE]`: whether a preview may be applied without a person, as an exit code and as a summary for a pull request. */
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import type { Command } from "commander";
+
+interface Flags {
+  readonly json?: true;
+}
+
+const more = `
+The summary goes to the standard output, as Markdown of at most 60 kB.
+
+  pulumi preview --refresh --json > preview.json
+  pulumi-huaweicloud-workspace gate preview.json > summary.md
+
+Exit codes of gate: 0 safe, 3 data would be lost, 4 people would be hit, 1 the preview fails, \`pulumi up\` would stop, or it is no preview.`;
+
+export function addGate(command: Command): void {
+  command
+    .command("gate")
+    .description("judge a preview: may it be applied without a person?")
+    .argument("[file]", "what `pulumi preview --json` has written (default: the standard input)")
+    .option("--json", "print an object: the verdict, the label, each finding")
+    .addHelpText("after", more)
+    .action(run);
+}
+
+async function run(file: string | undefined, { json }: Flags): Promise<void> {
+  const [{ previewIn }, { findingsIn }, { verdictOf }, { summaryOf }] = await Promise.all([
+    import("../gate/preview.ts"),
+    import("../gate/findings.ts"),
+    import("../gate/verdict.ts"),
+    import("../gate/summary.ts"),
+  ]);
+  const preview = previewIn(file === undefined ? await text(process.stdin) : await readFile(file, "utf8"));
+  const findings = findingsIn(preview);
+  const verdict = verdictOf(findings);
+  const { changeSummary } = preview;
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ ...verdict, changeSummary, findings }, undefined, 2)}\n`
+      : summaryOf({ preview, findings, verdict }),
+  );
+  process.exitCode = verdict.exitCode;
+}

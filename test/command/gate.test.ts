@@ -1,0 +1,185 @@
+// The gate, over previews as `pulumi preview --json` writes them (those of the real engine are judged in test/engine/gate.test.ts).
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "@jest/globals";
+import { command, type Ended } from "./command.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "gate-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const urn = (kind: string, name: string) =>
+  `urn:pulumi:dev::teams::team$pulumi-nodejs:dynamic/workspace:${kind}::${name}`;
+const other = "urn:pulumi:dev::teams::random:index/randomId:RandomId::suffix";
+const stack = { op: "same", urn: "urn:pulumi:dev::teams::pulumi:pulumi:Stack::teams-dev" };
+
+const set = {
+  type: "pulumi-nodejs:dynamic/workspace:PoolVolumeSet",
+  outputs: {
+    poolName: "finance",
+    desktops: { count: 10, asOf: "2026-11-21" },
+    observed: { scratch: { id: "v-7", type: "SAS", size: 50 } },
+  },
+};
+const pool = {
+  type: "pulumi-nodejs:dynamic/workspace:DesktopPool",
+  outputs: { poolName: "finance", desktopCount: 10, forceDestroy: true },
+};
+
+const said = (severity: string, message: string, name = urn("PoolVolumeSet", "disks")) => ({
+  urn: name,
+  severity,
+  message,
+});
+const scratch = `DELETES DATA: disk "scratch" (SAS, 50 GB, v-7) on every desktop of pool finance (10 desktops when last read, 2026-11-21)`;
+
+async function judged(preview: unknown, ...words: string[]): Promise<Ended> {
+  const file = join(folder, "preview.json");
+  writeFileSync(file, typeof preview === "string" ? preview : JSON.stringify(preview));
+  return command(["gate", file, ...words]);
+}
+
+test("a disk that goes is harm, in one line with what it comes to; a disk that is added and one that grows are not", async () => {
+  const notes = [
+    said(
+      "info",
+      `expands disk "data" (SAS, 100 GB, v-1) to 150 GB in place on every desktop of pool finance (10 desktops when last read, 2026-11-21); no data is lost`,
+    ),
+    said(
+      "info",
+      `adds disk "more" (SAS, 20 GB) to every desktop of pool finance (10 desktops when last read, 2026-11-21)`,
+    ),
+  ];
+  const safe = await judged({ steps: [stack], diagnostics: notes, changeSummary: { update: 1, same: 1 } });
+  expect(safe).toMatchObject({ code: 0, err: "" });
+  expect(safe.out).toMatch(/^### ✅ Nothing is lost.*\n\nResources: 1 to update, 1 unchanged\.\n/);
+  expect(safe.out).toContain("**+50 GB × 10 desktops** – expands disk");
+  expect(safe.out).toContain("**+20 GB × 10 desktops** – adds disk");
+
+  const harm = await judged({ steps: [stack], diagnostics: [...notes, said("warning", `warning: ${scratch}\n`)] });
+  expect(harm.code).toBe(3);
+  const lines = harm.out.split("\n");
+  expect(lines[0]).toContain("Data would be lost");
+  expect(lines.findIndex((line) => line.includes("−50 GB × 10 desktops"))).toBeLessThan(
+    lines.indexOf("<details><summary>Everything else</summary>"),
+  );
+});
+
+test("people who are stopped or kept out are 4, and data that is lost as well makes it 3", async () => {
+  const stops = said(
+    "warning",
+    "warning: STOPS DESKTOPS: pool finance gets another size: 4 desktops are stopped",
+    urn("DesktopPool", "office"),
+  );
+  const access = said(
+    "warning",
+    "warning: TAKES ACCESS: these may no longer use pool finance: 2 users",
+    urn("DesktopPool", "office"),
+  );
+  expect(await judged({ steps: [stack], diagnostics: [stops] })).toMatchObject({ code: 4 });
+  expect(await judged({ steps: [stack], diagnostics: [access] })).toMatchObject({ code: 4 });
+  expect(await judged({ steps: [stack], diagnostics: [stops, said("warning", scratch)] })).toMatchObject({ code: 3 });
+});
+
+test("a preview that fails, and an `up` that would stop, are 1 with their reasons first", async () => {
+  const failed = await judged({
+    steps: [stack],
+    diagnostics: [said("warning", scratch), said("error", "error: no such pool")],
+  });
+  expect(failed.code).toBe(1);
+  expect(failed.out).toMatch(/cannot be applied.*no such pool.*DELETES DATA/s);
+  expect(
+    await judged({ steps: [stack], diagnostics: [said("warning", "REFUSED: the pool is elsewhere")] }),
+  ).toMatchObject({ code: 1 });
+});
+
+test("a deletion of which no hook speaks is told from the state: each disk, and the pool with its desktops", async () => {
+  const steps = [
+    stack,
+    { op: "delete", urn: urn("PoolVolumeSet", "disks"), oldState: set },
+    { op: "delete", urn: urn("DesktopPool", "office"), oldState: pool },
+  ];
+  const { code, out } = await judged({ steps, changeSummary: { delete: 2 } });
+  expect(code).toBe(3);
+  expect(out).toContain(
+    `**−50 GB × 10 desktops** – ${scratch}; \`pulumi up\` stops there, for want of \`forceDestroy\``,
+  );
+  expect(out).toContain("DELETES DATA: desktop pool finance with its 10 desktops and all their disks\n");
+});
+
+test("what stays in the cloud is no harm, and a replacement that the resource has told is told once", async () => {
+  const kept = { op: "delete", urn: urn("PoolVolumeSet", "disks"), oldState: { ...set, retainOnDelete: true } };
+  expect(await judged({ steps: [stack, kept] })).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("retainOnDelete"),
+  });
+  const replaced = { op: "delete-replaced", urn: urn("PoolVolumeSet", "disks"), oldState: set };
+  const { out } = await judged({ steps: [stack, replaced], diagnostics: [said("warning", scratch)] });
+  expect(out.match(/DELETES DATA/g)).toHaveLength(1);
+  expect((await judged({ steps: [stack, replaced] })).out.match(/DELETES DATA/g)).toHaveLength(1);
+});
+
+test("resources of other providers: what they warn of is theirs, but one that ends needs a person", async () => {
+  const warned = await judged({
+    steps: [stack, { op: "update", urn: other }],
+    diagnostics: [said("warning", "deprecated", other)],
+  });
+  expect(warned.code).toBe(0);
+  expect(warned.out).not.toContain("deprecated");
+  const gone = await judged({ steps: [stack, { op: "replace", urn: other }] });
+  expect([gone.code, gone.out]).toEqual([
+    3,
+    expect.stringContaining("is replaced: a resource of another provider (random:index/randomId:RandomId)"),
+  ]);
+});
+
+test("a tenant of a thousand disks still fits into a comment, and what is left out is counted", async () => {
+  const many = Array.from({ length: 1000 }, (_, i) => said("warning", scratch.replace("scratch", `scratch-${i}`)));
+  const { code, out } = await judged({ steps: [stack], diagnostics: many });
+  expect(code).toBe(3);
+  expect(Buffer.byteLength(out)).toBeLessThanOrEqual(60_000);
+  const shown = out.match(/scratch-\d+/g)?.length ?? 0;
+  expect(out).toContain(`… and ${1000 - shown} more lines of harm`);
+});
+
+test("names that people chose make no Markdown, no HTML and call nobody", async () => {
+  const { out } = await judged({
+    steps: [stack],
+    diagnostics: [said("warning", 'DELETES DATA: disk "@team <b>*x*" (SAS, 50 GB, v-7) on desktop d')],
+  });
+  expect(out).not.toMatch(/@team|<b>|\*x\*/);
+});
+
+test("--json is the verdict with its label and each finding", async () => {
+  const { code, out } = await judged(
+    { steps: [stack], diagnostics: [said("warning", scratch)], changeSummary: { update: 1 } },
+    "--json",
+  );
+  expect(code).toBe(3);
+  expect(JSON.parse(out)).toEqual({
+    word: "data",
+    exitCode: 3,
+    label: "workspace: deletes data",
+    sentence: expect.any(String),
+    changeSummary: { update: 1 },
+    findings: [{ gravity: "data", resource: "disks", words: scratch }],
+  });
+});
+
+test.each([
+  ["an empty file", "", /there is nothing to judge/],
+  ["a preview that is cut off", '{"steps": [{"op": "sa', /breaks off after 21 characters/],
+  ["another JSON", '{"steps": "many"}', /no preview \(steps\)/],
+  ["an object with nothing in it", "{}", /has no steps/],
+])("%s is 1 and never safe, with how to write a preview", async (_what, text, says) => {
+  const { code, out, err } = await judged(text);
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toMatch(says);
+  expect(err).toContain("pulumi preview --refresh --json > preview.json");
+});
+
+test("a file that is not there is 1, by its name", async () => {
+  const { code, err } = await command(["gate", join(folder, "nowhere.json")]);
+  expect([code, err]).toEqual([1, expect.stringContaining("nowhere.json")]);
+});
