@@ -1,5 +1,4 @@
 /** Desktops batch-delete: at most a hundred a call, each named, awaited, and looked for after a lost answer. */
-
 import type { Report } from "../progress/report.ts";
 import { isWorkspaceError, type WorkspaceError, workspaceError } from "../workspace/errors.ts";
 import { waitForJob } from "../workspace/jobs.ts";

@@ -1,5 +1,4 @@
 /** Keys that a person has renamed: the disk goes on under the new key, and no call is made. */
-
 import type { Claims, Keyed, Outcome, Question, Refusal } from "./types.ts";
 import { keyWord } from "./words.ts";
 

@@ -1,5 +1,4 @@
 /** Brings a pool that exists to what the program says: what an interrupted run began first, then fields, then desktops. */
-
 import { isDeepStrictEqual } from "node:util";
 import { workspaceError } from "../../workspace/errors.ts";
 import { countedDesktops } from "../counted.ts";

@@ -1,5 +1,4 @@
 /** Making a pool: refuse what is somebody's, resume what an interrupted run of ours began, otherwise ask and wait. */
-
 import { z } from "zod";
 import type { Report } from "../../progress/report.ts";
 import { workspaceError } from "../../workspace/errors.ts";

@@ -1,5 +1,4 @@
 /** Deleting a pool: its desktops first, with a consent that stands in the state. Looks before every step, stores nothing. */
-
 import { isWorkspaceError, workspaceError } from "../../workspace/errors.ts";
 import { waitForQuietPool } from "../../workspace/jobs.ts";
 import type { WorkspaceService } from "../../workspace/service.ts";

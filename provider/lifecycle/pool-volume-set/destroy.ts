@@ -1,5 +1,4 @@
 /** Deleting a set: its disks, if the state holds the consent and nothing else of this run has them. Looks first, stores nothing. */
-
 import type { Report } from "../../progress/report.ts";
 import { isProtected } from "../../volumes/protection.ts";
 import { successorIds } from "../../volumes/replacements.ts";

@@ -1,5 +1,4 @@
 /** `waitForJob` is the only wait for a job: over its own words and those of all its sub-jobs, until it ends or the deadline. */
-
 import type { WorkspaceService } from "../service.ts";
 import { jobFailed, jobTimeout, lostJob, withJobId } from "./job-errors.ts";
 import type { JobReport, JobState } from "./job-status.ts";

@@ -1,5 +1,4 @@
 /** Taking over a pool that exists, with no changing call: every field that can be read is compared first, and a difference refuses. */
-
 import type { Report } from "../../../progress/report.ts";
 import { workspaceError } from "../../../workspace/errors.ts";
 import { waitForQuietPool } from "../../../workspace/jobs.ts";

@@ -1,5 +1,4 @@
 /** More desktops: the service takes a difference, so it is taken from what is there at this moment, with nothing under way. */
-
 import { workspaceError } from "../../../workspace/errors.ts";
 import { atSightOfJob, expandingPool, sendOnce } from "../../../workspace/lost-answers.ts";
 import type { Pool } from "../../../workspace/types.ts";

@@ -1,5 +1,4 @@
 /** The consent to remove desktops, for one lowering of `size`: what it allows, what a preview can refuse, and who goes now. */
-
 import { z } from "zod";
 import { countedDesktops } from "../../counted.ts";
 import type { Plain } from "../../hooks.ts";

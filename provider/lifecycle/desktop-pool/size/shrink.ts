@@ -1,5 +1,4 @@
 /** Fewer desktops: those who go are told by name, chosen again before each try, and proven to be gone. */
-
 import { workspaceError } from "../../../workspace/errors.ts";
 import type { Until } from "../../../workspace/service.ts";
 import { countedDesktops } from "../../counted.ts";

@@ -1,5 +1,4 @@
 /** What another product or image does to desktops: before it is done, while it is done, and where it was left half done. */
-
 import type { PoolDesktop } from "../../../workspace/types.ts";
 import { countedDesktops } from "../../counted.ts";
 import type { Plain } from "../../hooks.ts";

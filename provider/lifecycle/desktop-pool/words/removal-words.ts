@@ -1,5 +1,4 @@
 /** Who goes, in a preview: it may not look, so it tells what was last read, and that the update looks again. */
-
 import { z } from "zod";
 import { countedDesktops } from "../../counted.ts";
 import type { Plain } from "../../hooks.ts";

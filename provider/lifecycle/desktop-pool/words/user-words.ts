@@ -1,5 +1,4 @@
 /** Who gains and who loses access to a pool. People are told by their ids, never by their names. */
-
 import type { Plain } from "../../hooks.ts";
 import { hasUnknown } from "../../unknowns.ts";
 import { isExclusiveNow } from "../fields/exclusive.ts";

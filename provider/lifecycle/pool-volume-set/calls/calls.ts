@@ -1,5 +1,4 @@
 /** The three calls that change a pool's disks: one call for each kind, its job awaited, the draft true at every moment. */
-
 import { goneWords, grownWords, unheldWords } from "../../../volumes/scope.ts";
 import type { Declared, StepOf, Volume } from "../../../volumes/types.ts";
 import { workspaceError } from "../../../workspace/errors.ts";

@@ -1,5 +1,4 @@
 /** What a limited call left as it was on desktops that need not follow: told once, at the end of the `up` that made it. */
-
 import { nameOf, namesOf } from "../../../volumes/scope.ts";
 import { isLimited } from "../../../volumes/scope-words.ts";
 import type { Scope, Step } from "../../../volumes/types.ts";

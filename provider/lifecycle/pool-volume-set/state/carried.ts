@@ -1,5 +1,4 @@
 /** What earlier runs left open: their jobs are waited for first, and their disks are proven together with this run's. */
-
 import { type Volume, wholePool } from "../../../volumes/types.ts";
 import { isWorkspaceError } from "../../../workspace/errors.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";

@@ -1,5 +1,4 @@
 /** The state while a change goes on: at every moment what is proven, and what is not known. Every failure leaves with it. */
-
 import type { Mismatches } from "../../../volumes/copies.ts";
 import { reachedByBoth } from "../../../volumes/narrowest.ts";
 import { successorIds } from "../../../volumes/replacements.ts";

@@ -1,5 +1,4 @@
 /** What an earlier run left open, and what the next `up` does about it. */
-
 import { isDeepStrictEqual } from "node:util";
 import type { Declared, Keyed, Replacing, Scope, Step } from "../../../volumes/types.ts";
 import { countedDesktops } from "../../counted.ts";
