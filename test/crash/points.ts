@@ -18,6 +18,8 @@ export interface Point {
   readonly pause: number;
   /** Of a read that is stale: which of the reads it is, and how many effects of the ledger it does not know. */
   readonly stale?: { readonly nth: number; readonly effects: number };
+  /** Of a read: cuts of this kind at this call in an equal world have one text. */
+  readonly alike?: string;
 }
 
 /** One request of a whole run. */
@@ -46,7 +48,16 @@ const aWhile = 10;
 
 export function pointsOf(path: string, events: readonly WireEvent[]): Points {
   const all = [killPoints(path, events), lossPoints(path, events), stalePoints(path, events)];
-  return { points: all.flatMap(({ points }) => points), pruned: all.reduce((sum, { pruned }) => sum + pruned, 0) };
+  return {
+    points: all.flatMap(({ points }) => points).map((point) => ({ ...point, ...alikeOf(point, events) })),
+    pruned: all.reduce((sum, { pruned }) => sum + pruned, 0),
+  };
+}
+
+function alikeOf({ nth, operation, cut, stale }: Point, events: readonly WireEvent[]): Pick<Point, "alike"> {
+  const event = events[nth - 1];
+  if (event === undefined || !event.isRead || cut.startsWith("killed")) return {};
+  return { alike: [cut, operation, stale?.effects, event.before].join(" ") };
 }
 
 /** A process that dies in an equal world is an equal death, whatever it has read meanwhile: of these one is tried, at a change if there is one. */
@@ -93,6 +104,20 @@ function stalePoints(path: string, events: readonly WireEvent[]): Points {
 
 /** Projects and tokens are not among what happens to pools. */
 const isOfPools = (operation: string): boolean => !operation.startsWith("Keystone");
+
+/**
+ * Reads that are repeated while nothing happens: of those whose answer is lost one is tried, since each is asked again by the same
+ * lines; of those that are stale the first and the last, since one looks and the other proves.
+ */
+export function unrepeated(points: readonly Point[]): Point[] {
+  const groups = new Map<string, Point[]>();
+  for (const point of points)
+    if (point.alike !== undefined) groups.set(point.alike, [...(groups.get(point.alike) ?? []), point]);
+  return points.filter((point) => {
+    const group = groups.get(point.alike ?? "") ?? [point];
+    return point === group[0] || (point.stale !== undefined && point === group.at(-1));
+  });
+}
 
 const oneOf = (many: number) => (_: unknown, i: number) => i % many === 0;
 

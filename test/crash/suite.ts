@@ -5,11 +5,12 @@ import { tally } from "../world/tally.ts";
 import { complaintOf, type Dialects, wholeRun } from "./cutting.ts";
 import { isChange } from "./mortal.ts";
 import type { Path } from "./paths.ts";
-import { nameOf, type Point, pointsOf, sampled } from "./points.ts";
+import { nameOf, type Point, pointsOf, sampled, unrepeated } from "./points.ts";
 
 /**
  * `CRASH=full` is every point; `CRASH=points` too, but of a read that fails without a crash one way is enough, since both are
- * asked again, and under other habits of the service only the cuts in which most gets lost are played;
+ * asked again, reads that are repeated while nothing happens are cut once or twice, and under other habits of the service only
+ * the cuts in which most gets lost are played;
  * `CRASH_ONLY="pool: grow / 7"` is those whose name has this in it.
  */
 const { CRASH, CRASH_ONLY } = process.env;
@@ -84,5 +85,5 @@ const isFailedRead = ({ cut, operation }: Point): boolean => cut === "500 after 
 export function chosen(points: readonly Point[]): readonly Point[] {
   if (CRASH_ONLY !== undefined) return points.filter((point) => isMeant(nameOf(point)));
   if (CRASH === "full") return points;
-  return isFull ? points.filter((point) => !isFailedRead(point)) : sampled(points);
+  return isFull ? unrepeated(points.filter((point) => !isFailedRead(point))) : sampled(points);
 }
