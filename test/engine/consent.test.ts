@@ -29,7 +29,7 @@ test("without consent a pool with another root disk is refused in the preview, w
   office.write(officeWith(volumes, { pool: { rootVolume: { type: "SSD", size: 80 } } }));
   const preview = await office.stack.preview();
   expect(preview.exitCode).not.toBe(0);
-  expect(diagnosticsOf(preview, "office").join()).toMatch(/rootVolume .*`allowReplace: true` and `forceDestroy: true`/);
+  expect(diagnosticsOf(preview, "office").join()).toMatch(/rootVolume\.type .*`allowReplace: true` and `forceDestroy: true`/);
   expect(office.calls()).toBe(calls);
   office.write(officeWith(volumes));
 });
