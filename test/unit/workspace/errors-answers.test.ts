@@ -88,6 +88,16 @@ test.each<[string, Reply, string]>([
   expect((await after(reply, addDisk)).message).toBe(message);
 });
 
+test("a message with nothing in it does not stand before one of another shape", async () => {
+  const other = { error_msg: "", error_code: "", message: "the gate is shut", code: "GATE.7" };
+  expect((await after({ status: 400, json: other }, addDisk)).message).toContain('400 GATE.7 "the gate is shut"');
+});
+
+test("a text with brackets in it is no JSON that breaks off", async () => {
+  const error = await after({ status: 400, text: "gate 7 [closed]" }, addDisk);
+  expect(error.message).toContain('"gate 7 [closed]"');
+});
+
 test("a message that is too long for a screen is not shown, since half of it could not be decoded", async () => {
   const { message } = await after(said(403, "W.1", "no", { encoded_authorization_message: "A".repeat(2001) }), addDisk);
   expect(message).toContain("its message of 2001 characters is too long to be shown here.");

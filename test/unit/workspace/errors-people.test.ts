@@ -20,7 +20,7 @@ test("16 to 36 hexadecimal digits, one of them 0 to 9 at the least, are an id", 
 
 test("a name counts from three letters on, or two of Chinese, or six digits; up to 128", () => {
   const long = "n".repeat(128);
-  for (const name of ["Xu", "欧", "12345", `${long}n`, "0a1b2c3d4e5f6071"]) hidePerson(name);
+  for (const name of ["Xu", "欧", "", "12345", `${long}n`, "0a1b2c3d4e5f6071"]) hidePerson(name);
   const text = `Xu 欧 12345 ${long}n 0a1b2c3d4e5f6071`;
   expect(redact(text)).toBe(text);
   for (const name of [" Xun ", "欧阳", "123456", long]) hidePerson(name);
@@ -43,6 +43,7 @@ test("of Chinese names the longest that begins at a character counts, and what i
   for (const name of ["司马", "司马相如", "诸葛亮明天地", "李四"]) hidePerson(name);
   expect(redact("用户司马相如和司马及李四在线")).toBe("用户[name]和[name]及[name]在线");
   expect(redact("诸葛亮明天地")).toBe("[name]");
+  expect(redact("请诸葛亮明天地来")).toBe("请[name]来");
 });
 
 test.each(["pool", "pools", "Desktop", "disk", "key", "region", "project", "profile", "product", "image", "resource"])(

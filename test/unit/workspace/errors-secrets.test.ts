@@ -21,6 +21,7 @@ test("four to seven characters count where they stand alone, eight and more ever
   expect(redact("9zy9x zy9x9 Zzy9x zy9xZ ßzy9x zy9xж zy9x€ €zy9x")).toBe(
     "9zy9x zy9x9 Zzy9x zy9xZ ßzy9x zy9xж [redacted]€ €[redacted]",
   );
+  expect(redact("it is zy9x, a-zy9x-b")).toBe("it is [redacted], a-[redacted]-b");
   expect(redact("qu4rt27 aqu4rt27b")).toBe("[redacted] aqu4rt27b");
   expect(redact("aei8ht-chb")).toBe("a[redacted]b");
   const inBase64 = (text: string) => redact(Buffer.from(text).toString("base64"));

@@ -56,6 +56,9 @@ test("a chain of causes ends with the eighth, and so do the errors within one", 
   ]);
   const nested = (levels: number): Error =>
     new AggregateError(levels === 1 ? [] : [nested(levels - 1)], `level ${levels}`);
+  const deepest = (error: unknown): unknown =>
+    error instanceof AggregateError && error.errors.length > 0 ? deepest(error.errors[0]) : error;
+  expect(deepest(workspaceError("busy", "no", { cause: nested(12) }).cause)).toMatchObject({ message: "level 5" });
   const levelsOf = (error: unknown): number => (error instanceof AggregateError ? 1 + levelsOf(error.errors[0]) : 0);
   expect([3, 12].map((levels) => levelsOf(workspaceError("busy", "no", { cause: nested(levels) }).cause))).toEqual([
     3, 8,
