@@ -88,6 +88,15 @@ test.each<[string, Reply, string]>([
   expect((await after(reply, addDisk)).message).toBe(message);
 });
 
+test("bug: whom a program names, a refusal that repeats the name does not show", async () => {
+  const user = { objectType: "USER", objectId: "U-7", objectName: "diaochan.the.third", userGroup: "users" } as const;
+  const reply = said(400, "WKS.00010001", "diaochan.the.third has left the domain");
+  const error = await after(reply, ({ service, until }) =>
+    service.createDesktopPoolAuthorizedObjects({ poolId: "P", action: "ADD", objects: [user] }, until(1)),
+  );
+  expect(error.message).toContain('"[name] has left the domain"');
+});
+
 test("a message with nothing in it does not stand before one of another shape", async () => {
   const other = { error_msg: "", error_code: "", message: "the gate is shut", code: "GATE.7" };
   expect((await after({ status: 400, json: other }, addDisk)).message).toContain('400 GATE.7 "the gate is shut"');
