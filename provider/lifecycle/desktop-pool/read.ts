@@ -2,11 +2,10 @@
 import type { Pool } from "../../workspace/types.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { connectAt, placeOf } from "../place.ts";
+import { readWithinMs } from "../timeouts.ts";
 import { changeable, fixed, says } from "./changeable.ts";
 import { argumentsOf, isThere, saidOf, unfinishedOf } from "./state.ts";
 import { declaredTags } from "./tags.ts";
-
-const readWithinMs = 5 * 60_000;
 
 export async function read(
   context: Context,

@@ -5,6 +5,7 @@ import type { Declared, Volume } from "../../volumes/types.ts";
 import type { PoolDesktop } from "../../workspace/types.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { connectAt, placeOf } from "../place.ts";
+import { readWithinMs } from "../timeouts.ts";
 import { differencesOf } from "./desktops/look.ts";
 import { notProven } from "./desktops/proof.ts";
 import { underPresentIds } from "./identity/traces.ts";
@@ -16,8 +17,6 @@ import { tellMismatches } from "./words/mismatch-words.ts";
 import { tellMoved } from "./words/moved-words.ts";
 import { afterReplacements } from "./words/replaced.ts";
 import { tellUndeclared } from "./words/undeclared-words.ts";
-
-const readWithinMs = 5 * 60_000;
 
 export async function read(
   context: Context,
