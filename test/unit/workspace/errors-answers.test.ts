@@ -88,7 +88,7 @@ test.each<[string, Reply, string]>([
   expect((await after(reply, addDisk)).message).toBe(message);
 });
 
-test("bug: whom a program names, a refusal that repeats the name does not show", async () => {
+test("whom a program names, a refusal that repeats the name does not show", async () => {
   const user = { objectType: "USER", objectId: "U-7", objectName: "diaochan.the.third", userGroup: "users" } as const;
   const reply = said(400, "WKS.00010001", "diaochan.the.third has left the domain");
   const error = await after(reply, ({ service, until }) =>
