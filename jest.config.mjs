@@ -9,7 +9,8 @@ export default {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   testPathIgnorePatterns: withPage ? [] : ["<rootDir>/test/page/"],
   modulePathIgnorePatterns: ["<rootDir>/(provider|simulator)/dist"],
-  maxWorkers: 2,
+  // One more than cores: many tests wait for processes and sockets, and three workers were 12 % quicker than two on two cores.
+  maxWorkers: 3,
   testSequencer: "<rootDir>/test/longest-first.mjs",
   testTimeout: 60_000,
   reporters: ["default", "<rootDir>/test/plain-sums.mjs"],

@@ -121,9 +121,9 @@ export function unrepeated(points: readonly Point[]): Point[] {
 
 const oneOf = (many: number) => (_: unknown, i: number) => i % many === 0;
 
-const atOnce: readonly Cut[] = ["killed before", "killed after", "answer lost"];
+const atOnce: readonly Cut[] = ["killed after", "answer lost"];
 
-/** The short size: every change, killed on both sides and with its answer lost, and a read here and there. */
+/** The short size: every change, killed after it and with its answer lost, and every twenty-ninth of the others. */
 export function sampled(points: readonly Point[]): Point[] {
   const changes = points.filter(
     ({ operation, cut, pause }) => isChange(operation) && pause === 0 && atOnce.includes(cut),

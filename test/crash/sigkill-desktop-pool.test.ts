@@ -6,11 +6,11 @@ import { sigkillSuite } from "./sigkill-suite.ts";
 sigkillSuite([...poolPaths, ...retiredPaths], {
   of: "a pool",
   /** At the short size. */
-  some: /: create with people|: users and tags$|: scale down, nobody named$|: adopt by id$|: destroy$|: one line more$/,
+  some: /: create with people|: scale down, nobody named$|: destroy$|: one line more$/,
   /** Those that are cut once more while their jobs are at work. */
-  long: /: (create|grow|another product)$/,
+  long: /: (grow|another product)$/,
   someLong:
     /: (create|create with disks on it|grow|scale down, nobody named|another product|another image|destroy|one line more)$/,
   everyNthRead: { full: 40, short: 80 },
-  promised: { full: 100, short: 20 },
+  promised: { full: 100, short: 15 },
 });

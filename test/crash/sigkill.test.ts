@@ -5,10 +5,10 @@ import { sigkillSuite } from "./sigkill-suite.ts";
 sigkillSuite(setPaths, {
   of: "the disks of a pool",
   /** At the short size. */
-  some: /create two disks$|set: add, expand and delete$|died after its add$|recover, expand and delete$/,
+  some: /create two disks$|set: add, expand and delete$/,
   /** Those that are cut once more while their jobs are at work. */
   long: /create two disks$/,
   someLong: /create two disks$|add, expand and delete$|replace with consent$|the pool stays$/,
   everyNthRead: { full: 13, short: 40 },
-  promised: { full: 200, short: 20 },
+  promised: { full: 200, short: 10 },
 });

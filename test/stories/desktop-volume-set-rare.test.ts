@@ -149,7 +149,7 @@ test("a failed change keeps both consents, where the program still gives them", 
 test("a deletion that runs out of time is no missed disk for a refresh, and the next `up` waits for it", async () => {
   await desk.up({ data, scratch, logs });
   desk.mark();
-  fault("DeleteDesktopVolumes", { job: { slow: 100 } });
+  fault("DeleteDesktopVolumes", { job: { slow: 1200 } });
   expect((await desk.up({ data, logs }, { timeouts: { update: "10m" } })).ok).toBe(false);
   await desk.stack.refresh();
   expect(desk.outs()).toMatchObject({ vanished: {}, unfinished: { pending: [{ operation: "delete" }] } });

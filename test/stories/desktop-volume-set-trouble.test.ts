@@ -115,7 +115,7 @@ test("a deletion that fails leaves the disk in its key, and the preview says so 
 test("an `up` that runs out of time stores its job, and the next one waits for it and posts nothing", async () => {
   await desk.up({ data });
   desk.mark();
-  fault("AddVolumes", { job: { slow: 100 } });
+  fault("AddVolumes", { job: { slow: 1200 } });
   const late = await desk.up({ data, scratch }, { timeouts: { update: "10m" } });
   expect(late.errors).toHaveLength(1);
   expect(desk.outs()).toMatchObject({ unfinished: { pending: [{ operation: "add" }] } });

@@ -14,6 +14,7 @@ import {
   thePool,
 } from "../world/desktop-pools.ts";
 import type { Program } from "../world/stack.ts";
+import { longJobs } from "../world/world.ts";
 
 const message = "Save your files";
 const notice = (graceMinutes: number): Plain => ({ notifyUsers: { message, graceMinutes } });
@@ -33,7 +34,7 @@ function deeds(at: Story): string[] {
 const told = (at: Story) => effects(at, "users-notified").map((e) => [e.desktop, e.detail]);
 
 test("before desktops are removed just their users are told, and they go when the grace time is over", async () => {
-  const at = await story({ program: pool({ size: 5 }) });
+  const at = await story({ ...longJobs, program: pool({ size: 5 }) });
   const [a = "", b = ""] = desktopIds(at);
   workAt(at, a);
   workAt(at, b);
@@ -48,7 +49,7 @@ test("before desktops are removed just their users are told, and they go when th
 });
 
 test("before desktops get another product all of their users are told", async () => {
-  const at = await story({ program: pool() });
+  const at = await story({ ...longJobs, program: pool() });
   const [a = ""] = desktopIds(at);
   workAt(at, a);
   const program = pool({ productId: "workspace.c4.large", ...notice(10) });
@@ -60,7 +61,7 @@ test("before desktops get another product all of their users are told", async ()
 });
 
 test("before system disks are made anew their users are told", async () => {
-  const at = await story({ program: pool() });
+  const at = await story({ ...longJobs, program: pool() });
   workAt(at, desktopIds(at)[0] ?? "");
   const program = pool({ imageId: "image-2", rebuild: "image-2", ...notice(5) });
   expect((await at.stack.up(program)).errors).toEqual([]);
@@ -68,7 +69,7 @@ test("before system disks are made anew their users are told", async () => {
 });
 
 test("before a pool is deleted its users are told, by what the state holds", async () => {
-  const at = await story({ program: pool({ forceDestroy: true, ...notice(30) }) });
+  const at = await story({ ...longJobs, program: pool({ forceDestroy: true, ...notice(30) }) });
   workAt(at, desktopIds(at)[0] ?? "");
   expect((await at.stack.destroy()).errors).toEqual([]);
   expect(deeds(at).slice(0, 2)).toEqual(["SendDesktopPoolNotifications 0", "BatchDeleteDesktops 31"]);
@@ -76,7 +77,7 @@ test("before a pool is deleted its users are told, by what the state holds", asy
 });
 
 test("a deletion that is killed while its desktops go tells nobody again", async () => {
-  const at = await story({ program: pool({ forceDestroy: true, ...notice(5) }) });
+  const at = await story({ ...longJobs, program: pool({ forceDestroy: true, ...notice(5) }) });
   workAt(at, desktopIds(at)[2] ?? "");
   const meddle = dying({ nth: 1, when: "after", of: "batchDeleteDesktops" });
   expect(await diesIn(() => at.stack.destroy({ meddle }))).toBe(true);
@@ -90,14 +91,14 @@ test("a deletion that is killed while its desktops go tells nobody again", async
 });
 
 test("growing a pool, and changing its fields, tells nobody", async () => {
-  const at = await story({ program: pool() });
+  const at = await story({ ...longJobs, program: pool() });
   workAt(at, desktopIds(at)[0] ?? "");
   expect((await at.stack.up(pool({ size: 4, description: "x", ...notice(30) }))).errors).toEqual([]);
   expect(told(at)).toEqual([]);
 });
 
 test("before desktops are retired just their users are told, and one that somebody comes to meanwhile stays", async () => {
-  const at = await story({ program: pool() });
+  const at = await story({ ...longJobs, program: pool() });
   const [one, other] = thePool(at).desktops;
   if (one === undefined || other === undefined) throw new Error("the pool is too small");
   const program: Program = {

@@ -4,6 +4,7 @@ import type { FaultEffect } from "../../simulator/index.ts";
 import { killed } from "../world/kill.ts";
 import { inOffice, type Office, wordsOf } from "../world/office.ts";
 import { Killed, type Program } from "../world/stack.ts";
+import { longJobs } from "../world/world.ts";
 
 const data = { type: "SAS", size: 100 };
 const logs = { type: "SAS", size: 20 };
@@ -30,7 +31,7 @@ function deeds({ calls }: Office): string[] {
 }
 
 async function inUse(story: (office: Office) => Promise<void>): Promise<void> {
-  await inOffice({}, async (office) => {
+  await inOffice(longJobs, async (office) => {
     expect((await office.up(before)).errors).toEqual([]);
     workAt(office);
     office.mark();

@@ -2,10 +2,11 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import type { AnyAct } from "../../simulator/index.ts";
 import { type Office, openOffice, wordsOf } from "../world/office.ts";
+import { longJobs } from "../world/world.ts";
 
 let office: Office;
 beforeEach(async () => {
-  office = await openOffice();
+  office = await openOffice(longJobs);
   await office.up({ data, scratch });
   office.mark();
 });

@@ -90,7 +90,7 @@ test("killed in the middle, a refresh follows the disk too, and the next preview
 test("a timeout in the middle leaves the job in state, and the next run finds the disk by it", async () => {
   const o = await office();
   await o.up({ data, logs });
-  o.world.simulator.fault({ route: "ExpandDesktopPoolVolumes", effect: { job: { slow: 15 } } });
+  o.world.simulator.fault({ route: "ExpandDesktopPoolVolumes", effect: { job: { slow: 180 } } });
   const late = await o.up({ data: grown(data), logs }, { timeouts: { update: "5m" } });
   expect(late.ok).toBe(false);
   expect(o.outs()).toMatchObject({ unfinished: { pending: [{ operation: "expand" }] } });

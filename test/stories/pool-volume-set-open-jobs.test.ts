@@ -3,7 +3,7 @@ import { expect, test } from "@jest/globals";
 import { failing } from "../world/faults.ts";
 import { inOffice, type Office, wordsOf } from "../world/office.ts";
 import { officeWith } from "../world/programs.ts";
-import { kinds } from "../world/world.ts";
+import { kinds, longJobs } from "../world/world.ts";
 
 const data = { type: "SAS", size: 100 };
 const scratch = { type: "SSD", size: 50 };
@@ -29,7 +29,7 @@ const onlyThePool = () => ({ office: officeWith({ data }).office ?? { kind: "Des
 test.each(["at once", "after a refresh"])(
   "a deletion that failed and was taken back deletes nothing more, %s: the desktops with the data are named",
   (when) =>
-    inOffice({ dialects: { "failed-change-template": "applied" } }, async (office) => {
+    inOffice({ ...longJobs, dialects: { "failed-change-template": "applied" } }, async (office) => {
       await office.up({ data, scratch });
       const end = await outlived(office, "DeleteDesktopPoolVolumes", () => office.up({ data }, minute));
       end("fail");
@@ -43,7 +43,7 @@ test.each(["at once", "after a refresh"])(
 );
 
 test("a stranger's disk is not deleted with a set whose own add of an equal one has failed", () =>
-  inOffice({ dialects: { "failed-add-template": "dropped" } }, async (office) => {
+  inOffice({ ...longJobs, dialects: { "failed-add-template": "dropped" } }, async (office) => {
     await office.up({ data }, { forceDestroy: true });
     const end = await outlived(office, "AddDesktopPoolVolumes", () =>
       office.up({ data, scratch }, { ...minute, forceDestroy: true }),
@@ -55,7 +55,7 @@ test("a stranger's disk is not deleted with a set whose own add of an equal one 
   }));
 
 test("a disk that may be a stranger's, because our own add has failed, only goes with a consent of its own", () =>
-  inOffice({ dialects: { "failed-add-template": "dropped" } }, async (office) => {
+  inOffice({ ...longJobs, dialects: { "failed-add-template": "dropped" } }, async (office) => {
     await office.up({ data });
     const end = await outlived(office, "AddDesktopPoolVolumes", () => office.up({ data, scratch }, minute));
     end("fail");
@@ -67,7 +67,7 @@ test("a disk that may be a stranger's, because our own add has failed, only goes
   }));
 
 test("a set is not deleted before its own add has ended: the disk goes too, or needs its consent", () =>
-  inOffice({ dialects: { "add-record": "at-job-end" } }, async (office) => {
+  inOffice({ ...longJobs, dialects: { "add-record": "at-job-end" } }, async (office) => {
     const end = await outlived(office, "AddDesktopPoolVolumes", () => office.up({ data }, minute));
     end("success");
     const removed = await office.stack.up(onlyThePool());
@@ -77,7 +77,7 @@ test("a set is not deleted before its own add has ended: the disk goes too, or n
   }));
 
 test("a disk that was taken over and failed to grow is not called as large as the program says", () =>
-  inOffice({}, async (office) => {
+  inOffice(longJobs, async (office) => {
     await office.up({ data });
     office.act({ do: "addDisk", type: "SAS", size: 50, actor: "bob" });
     const id = office.disks().find((d) => d.size === 50)?.id ?? "";
@@ -91,7 +91,7 @@ test("a disk that was taken over and failed to grow is not called as large as th
   }));
 
 test("a growth that a dead run has done counts when every desktop has it, and those that have not are given it", () =>
-  inOffice({}, async (office) => {
+  inOffice(longJobs, async (office) => {
     await office.up({ data });
     const [disk] = office.disks();
     office.act({ do: "expandDisk", disk: disk?.id ?? "", size: 120, desktops: [] });
@@ -107,7 +107,7 @@ test("a growth that a dead run has done counts when every desktop has it, and th
   }));
 
 test("a pool that left the program does not take along the disks that a set of the program keeps", () =>
-  inOffice({}, async (office) => {
+  inOffice(longJobs, async (office) => {
     const program = officeWith({ data }, {}, { forceDestroy: "with-disks" });
     await office.stack.up(program);
     const poolId = office.stack.state.get("office")?.id;
@@ -121,7 +121,7 @@ test("a pool that left the program does not take along the disks that a set of t
 test.each(["disks", "office"])(
   "a region that cannot be read does not stop a refresh, which shows no change of %s, and a preview says REFUSED",
   (name) =>
-    inOffice({}, async (office) => {
+    inOffice(longJobs, async (office) => {
       await office.up({ data });
       const { url } = office.world.simulator;
       const env = {
@@ -146,7 +146,7 @@ test.each(["disks", "office"])(
 );
 
 test("a job that says its deletion is done is believed when the pool shows it too", () =>
-  inOffice({}, async (office) => {
+  inOffice(longJobs, async (office) => {
     await office.up({ data, scratch });
     const before = office.disks();
     let since: number | undefined;

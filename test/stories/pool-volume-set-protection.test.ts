@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { failing } from "../world/faults.ts";
 import { type Office, openOffice } from "../world/office.ts";
+import { longJobs } from "../world/world.ts";
 
 // A disk that the program protects is protected from the call that adds it on, whatever becomes of that call; only `false` ends it.
 const data = { type: "SAS", size: 100 };
@@ -12,7 +13,7 @@ const short = { timeouts: { update: "20s" } };
 
 let office: Office;
 beforeEach(async () => {
-  office = await openOffice();
+  office = await openOffice(longJobs);
   await office.up({ data }, { forceDestroy: true });
 });
 afterEach(() => office.world.close());

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { failing } from "../world/faults.ts";
 import { type Office, openOffice, wordsOf } from "../world/office.ts";
+import { longJobs } from "../world/world.ts";
 
 let office: Office;
 beforeEach(async () => {
-  office = await openOffice();
+  office = await openOffice(longJobs);
 });
 afterEach(() => office.world.close());
 

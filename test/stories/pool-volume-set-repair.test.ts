@@ -5,6 +5,7 @@ import { failing } from "../world/faults.ts";
 import { killed, meddling } from "../world/kill.ts";
 import { type Office, openOffice, wordsOf } from "../world/office.ts";
 import { Killed } from "../world/stack.ts";
+import { longJobs } from "../world/world.ts";
 
 // A job that failed on 3 of 10 desktops is repaired on these 3, by their own disks, and nowhere else.
 const data = { type: "SAS", size: 100 };
@@ -12,8 +13,8 @@ const scratch = { type: "SSD", size: 50 };
 const grown = { data: { ...data, size: 200 }, scratch };
 
 let office: Office;
-const open = async (dialects: Record<string, string> = {}) => {
-  office = await openOffice({ dialects });
+const open = async (dialects: Record<string, string> = {}, jobs: Partial<typeof longJobs> = {}) => {
+  office = await openOffice({ ...jobs, dialects });
   await office.up({ data, scratch });
   office.act({ do: "addDesktop", count: 7 });
   await office.stack.refresh();
@@ -100,7 +101,7 @@ describe("an expansion that failed on 3 of 10 desktops, while the pool has the n
   });
 
   test("that takes longer than the time there is, is awaited by the next `up`", async () => {
-    fault("ExpandVolumes", { job: { slow: 30 } });
+    fault("ExpandVolumes", { job: { slow: 360 } });
     expect((await office.up(grown, { timeouts: { update: "5m" } })).ok).toBe(false);
     expect((await office.up(grown)).errors).toEqual([]);
     expect(office.changes()).toEqual(["ExpandVolumes 200"]);
@@ -180,7 +181,7 @@ describe("an expansion that failed on 3 of 10 desktops, while the pool has the n
 });
 
 test("an expansion that failed and left the pool's size too is asked of the pool again, not of single desktops", async () => {
-  await open({ "failed-change-template": "kept" });
+  await open({ "failed-change-template": "kept" }, longJobs);
   await failToGrow();
   // The list of desktops lags behind the job.
   office.world.simulator.fault({ route: "ListPoolDesktopsDetail", nth: 2, effect: { stale: { seconds: 50 } } });

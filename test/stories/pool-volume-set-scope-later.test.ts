@@ -3,6 +3,7 @@ import type { SimulatorOptions } from "../../simulator/index.ts";
 import { failing } from "../world/faults.ts";
 import { inOffice, type Office, openOffice, wordsOf } from "../world/office.ts";
 import { officeWith, office as poolArgs } from "../world/programs.ts";
+import { longJobs } from "../world/world.ts";
 
 // What a preview promises of a change that an earlier run has begun: a scope that is narrower now, a replacement half done, an add under way.
 const data = { type: "SAS", size: 100 };
@@ -26,7 +27,7 @@ describe("a deletion for every desktop failed on one, after the pool's record wa
     ["and nobody has heard its end", hasty],
     ["and the state names the copy that is left", {}],
   ])("the program leaves desktops alone from now on, %s: the copy stays and is named", (_when, set) =>
-    inOffice(dialect, async (office) => {
+    inOffice({ ...longJobs, ...dialect }, async (office) => {
       await begun(office, set);
       const preview = wordsOf(await office.preview({ data }, later));
       expect(preview).not.toMatch(/keep theirs with its data|deletes exactly these copies/);
@@ -48,7 +49,7 @@ describe("a deletion for every desktop failed on one, after the pool's record wa
   );
 
   test("a destroy after a narrower `up` that was interrupted leaves the copy as well", () =>
-    inOffice(dialect, async (office) => {
+    inOffice({ ...longJobs, ...dialect }, async (office) => {
       const set = { forceDestroy: true };
       await begun(office, set);
       office.world.simulator.fault({ route: "AddDesktopPoolVolumes", effect: { job: { outcome: "stuck" } } });
@@ -71,7 +72,7 @@ describe("a deletion for every desktop failed on one, after the pool's record wa
     [true, ["DeleteDesktopVolumes"], 0],
     [false, [], 1],
   ])("the program names desktops from now on, this one: %s", (isNamed, calls, copies) =>
-    inOffice(dialect, async (office) => {
+    inOffice({ ...longJobs, ...dialect }, async (office) => {
       await begun(office, {});
       const failed = left(office)[0]?.id;
       const named = desktopsOf(office)
@@ -86,7 +87,7 @@ describe("a deletion for every desktop failed on one, after the pool's record wa
 describe("begun before", () => {
   let office: Office;
   beforeEach(async () => {
-    office = await openOffice();
+    office = await openOffice(longJobs);
     await office.up({ data });
   });
   afterEach(() => office.world.close());
@@ -141,7 +142,7 @@ describe("desktops that have only disks of their own say nothing of the region",
   };
 
   test("a pool gets its first disk for desktops that are made later", () =>
-    inOffice({}, async (office) => {
+    inOffice(longJobs, async (office) => {
       await office.up({});
       own(office);
       expect((await office.up({ data }, later)).errors).toEqual([]);
@@ -149,7 +150,7 @@ describe("desktops that have only disks of their own say nothing of the region",
     }));
 
   test("a disk that no desktop has is expanded, and goes with its set", () =>
-    inOffice({}, async (office) => {
+    inOffice(longJobs, async (office) => {
       const set = { ...later, forceDestroy: true };
       await office.up({ data }, set);
       own(office);
@@ -162,7 +163,7 @@ describe("desktops that have only disks of their own say nothing of the region",
     ["of a set for every desktop", {}, 20],
     ["of a set for later ones, with disks that may be its copies", later, 100],
   ])("in a region from before 2026, a pool %s is not changed by a narrower call", (_which, set, size) =>
-    inOffice({ dialects: { "desktop-pool-disk-id": "no" } }, async (office) => {
+    inOffice({ ...longJobs, dialects: { "desktop-pool-disk-id": "no" } }, async (office) => {
       await office.up({ data });
       expect((await office.up({ data }, set)).errors).toEqual([]);
       for (const { id } of desktopsOf(office)) office.act({ do: "addDesktopDisk", desktop: id, type: "SAS", size });
@@ -176,7 +177,7 @@ describe("desktops that have only disks of their own say nothing of the region",
 });
 
 test("a call for sixty named desktops that failed on all of them is not forgotten on one, however many disks it was for", () =>
-  inOffice({}, async (office) => {
+  inOffice(longJobs, async (office) => {
     const many = (volumes: object, set = {}) =>
       office.stack.up(officeWith({ ...volumes }, set, { size: desktopsOf(office).length || 60 }));
     await many({ data });
@@ -208,7 +209,7 @@ describe("copies that nobody's disk on the pool is the record of", () => {
   };
 
   test("are waited for by one `up`, which tells of them, and by none after it", () =>
-    inOffice({}, async (office) => {
+    inOffice(longJobs, async (office) => {
       await office.up({ data });
       const usual = await looks(office, () => office.up({ data }, { recoverWithin: "1h" }));
       const disk = left(office);
@@ -224,7 +225,7 @@ describe("copies that nobody's disk on the pool is the record of", () => {
   test("are waited for by a creation where it would add an equal disk, and by no other", async () => {
     const creation = (volumes: Record<string, unknown>, isLeft: boolean) => {
       const counted: number[] = [];
-      return inOffice({}, async (office) => {
+      return inOffice(longJobs, async (office) => {
         await office.stack.up({ office: { kind: "DesktopPool", args: poolArgs } });
         if (isLeft) left(office);
         counted.push(await looks(office, () => office.up(volumes)));

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { type Office, openOffice, wordsOf } from "../world/office.ts";
+import { longJobs } from "../world/world.ts";
 
 let office: Office;
 let strange: string;
 beforeEach(async () => {
-  office = await openOffice();
+  office = await openOffice(longJobs);
   await office.up({ data });
   strange = String(office.act({ do: "addDisk", type: "SSD", size: 50 }).disk);
   office.mark();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { type Office, openOffice, wordsOf } from "../world/office.ts";
+import { longJobs } from "../world/world.ts";
 
 const data = { type: "SAS", size: 100 };
 const scratch = { type: "SSD", size: 50 };
@@ -7,7 +8,7 @@ const minute = { timeouts: { update: "1m" } };
 
 let office: Office;
 beforeEach(async () => {
-  office = await openOffice();
+  office = await openOffice(longJobs);
   await office.up({ data });
   office.mark();
 });

@@ -53,9 +53,15 @@ export interface WorldOptions extends Omit<SimulatorOptions, "now" | "time"> {
   readonly start?: number;
 }
 
+/**
+ * Jobs of a minute, for stories that do something while one goes on or run out of time. The default is five seconds: most calls of a
+ * story are looks at jobs, and each costs as much as any other call.
+ */
+export const longJobs = { jobSeconds: 60 } as const;
+
 export async function createWorld({ start, ...options }: WorldOptions = {}): Promise<World> {
   const clock = testClock({ start: start ?? Date.UTC(2026, 10, 21, 8) });
-  const simulator = await startSimulator({ jobSeconds: 60, ...options, now: clock.now });
+  const simulator = await startSimulator({ jobSeconds: 5, ...options, now: clock.now });
   const lines: Line[] = [];
   return {
     simulator,

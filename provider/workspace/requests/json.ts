@@ -32,10 +32,23 @@ function renamed(value: unknown, name: (key: string) => string, keeps: Keeps): u
 /** The one key of this service that is camelCase outside as well: what Terraform's provider sends to POST /volumes. */
 const asWritten: ReadonlySet<string> = new Set(["addDesktopVolumesReq"]);
 
-function camelCase(key: string): string {
-  return key.replace(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
-}
+/** An answer of a thousand desktops has the same thirty keys a thousand times. */
+const camelCase = remembered((key) => key.replace(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase()));
 
-function snakeCase(key: string): string {
-  return asWritten.has(key) ? key : key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const snakeCase = remembered((key) =>
+  asWritten.has(key) ? key : key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+);
+
+/** All documented fields are fewer; an answer full of other keys shall not fill the memory. */
+const mostRemembered = 5_000;
+
+function remembered(name: (key: string) => string): (key: string) => string {
+  const known = new Map<string, string>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const now = name(key);
+    if (known.size < mostRemembered) known.set(key, now);
+    return now;
+  };
 }
