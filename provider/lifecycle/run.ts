@@ -3,6 +3,8 @@
  * touches what another resource of the run has just made, taken over or kept: a resource renamed without alias is created
  * first and deleted after, and the same cloud thing would stand on both sides.
  */
+import { isDeepStrictEqual } from "node:util";
+
 export type PoolToAdopt = { readonly poolId: string } | { readonly name: string };
 
 export interface Run {
@@ -14,8 +16,11 @@ export interface Run {
   holdFromDiff(urn: string, ids: readonly string[]): void;
   hold(urn: string, ids: readonly string[]): void;
   isHeld(id: string): boolean;
-  /** The pool that a creation of this run is going to take over, or none. A later check of the resource says it anew, and `hold` ends it. */
-  goingToAdopt(urn: string, adopt: PoolToAdopt | undefined): void;
+  /**
+   * The pool that a creation of this run is going to take over, or none; answers the other resource that is going to take over the
+   * same one. A later check of the resource says it anew, and `hold` ends it.
+   */
+  goingToAdopt(urn: string, adopt: PoolToAdopt | undefined): string | undefined;
   /** Those that are still to be taken over. */
   toBeAdopted(): readonly PoolToAdopt[];
   /** Registers the set of a pool, or of a desktop; answers the other resource that has it already in this run. */
@@ -55,8 +60,11 @@ export function createRun(): Run {
     hold,
     isHeld: (id) => [...held.values()].some((ids) => ids.has(id)),
     goingToAdopt(urn, adopt) {
-      if (adopt === undefined) toAdopt.delete(urn);
-      else toAdopt.set(urn, adopt);
+      toAdopt.delete(urn);
+      if (adopt === undefined) return undefined;
+      const other = [...toAdopt].find(([, theirs]) => isDeepStrictEqual(theirs, adopt))?.[0];
+      toAdopt.set(urn, adopt);
+      return other;
     },
     toBeAdopted: () => [...toAdopt.values()],
     claimHost(id, urn) {

@@ -161,6 +161,16 @@ test("an `adopt` that is added to a pool that was made here is compared with it"
   await expectSettled(at, pool(adopt(at)));
 });
 
+test("two resources that are to take over one pool are refused in the preview, and by an `up` before the second takes it", async () => {
+  const at = await theirs();
+  const twice = { ...pool(adopt(at)), other: { kind: "DesktopPool", args: { ...office, ...adopt(at) } } };
+  expect((await at.stack.preview(twice)).errors.join()).toMatch(
+    /adopt: urn:\S*::office is to take over this very pool: one pool belongs to one resource/,
+  );
+  expect((await at.stack.up(twice)).errors.join()).toContain("one pool belongs to one resource");
+  expect(ours(at)).toEqual([]);
+});
+
 test("a pool that another resource of the program has is not taken a second time", async () => {
   const at = await story({ program: pool() });
   const twice = { ...pool(), other: { kind: "DesktopPool", args: { ...office, ...adopt(at) } } };

@@ -17,9 +17,13 @@ export async function check(context: Context, olds: Plain, news: Plain): Promise
   const isCreation = olds.type === undefined;
   const wasChecked = context.run.wasChecked(urn);
   context.run.checked(urn, { creation: isCreation });
-  context.run.goingToAdopt(urn, isCreation ? adoptOf(news) : undefined);
+  const other = context.run.goingToAdopt(urn, isCreation ? adoptOf(news) : undefined);
   const inputs = normal(olds, news);
   const reasons = argumentFailures(news, olds);
+  if (other !== undefined)
+    reasons.push(
+      `adopt: ${other} is to take over this very pool: one pool belongs to one resource; remove one of the two`,
+    );
   if (reasons.length === 0 && !isCreation) reasons.push(...refusals(olds, inputs).map((r) => r + stale));
   // In the last check of a replacement these words would push those of the deletion out of the row.
   if (reasons.length === 0 && isCreation && !wasChecked) await sayCreation(context, urn, inputs);
