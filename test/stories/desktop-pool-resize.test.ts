@@ -199,6 +199,38 @@ test("a desktop in ERROR, a frozen pool and one paid by the year refuse another 
   expect(changes(at)).toEqual(["CreateDesktopPool 200"]);
 });
 
+test("whoever goes in the same `up` goes first: a broken one is in nobody's way then, and one that stays is named alone", async () => {
+  const at = await story({ program: pool() });
+  const [first = "", second = "", third = ""] = desktopIds(at);
+  for (const desktop of [first, second])
+    at.world.simulator.act({ do: "setDesktop", pool: "office", desktop, status: "ERROR" });
+  const program = larger({ size: 2, scaleDown: { reason: "OPS-1", which: { desktopIds: [first] } } });
+  const refused = (await at.stack.up(program)).errors.join();
+  expect(refused).toMatch(/refused before any change: productId .*in status ERROR cannot be resized/);
+  expect([refused.includes(first), refused.includes(second)]).toEqual([false, true]);
+  at.world.simulator.act({ do: "setDesktop", pool: "office", desktop: second, status: "ACTIVE" });
+  expect((await at.stack.up(program)).errors).toEqual([]);
+  expect(changes(at)).toEqual(["CreateDesktopPool 200", "BatchDeleteDesktops 202", "ResizeDesktopPool 200"]);
+  expect(resized(at)).toEqual([second, third]);
+  await expectSettled(at, program);
+});
+
+test.each(["batchDeleteDesktops", "resizeDesktopPool"] as const)(
+  "an update that removes and resizes and dies after %s is finished: nobody else goes, and each that stays is resized once",
+  async (of) => {
+    const at = await story({ jobSeconds: 5, program: pool() });
+    const [first = "", ...others] = desktopIds(at);
+    const program = larger({ size: 2, scaleDown: { reason: "OPS-1", which: { desktopIds: [first] } } });
+    const died = await diesIn(() => at.stack.up(program, { meddle: dying({ nth: 1, when: "after", of }) }));
+    expect(died).toBe(true);
+    expect((await at.stack.up(program)).errors).toEqual([]);
+    expect(desktopIds(at)).toEqual(others);
+    expect([...resized(at)].sort()).toEqual([...others].sort());
+    expect([bodies(at, "BatchDeleteDesktops").length, resizes(at).length]).toEqual([1, 1]);
+    await expectSettled(at, program);
+  },
+);
+
 test("a flavour goes with a product, and alone it is refused", async () => {
   const at = await story({ program: pool() });
   expect((await at.stack.up(pool({ flavorId: "edge.large" }))).errors.join()).toMatch(

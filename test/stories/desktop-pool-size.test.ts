@@ -152,6 +152,19 @@ test("with autoscale `size` is a floor: what autoscale adds or takes is no drift
   await expectSettled(at, pool({ ...auto, size: 8 }));
 });
 
+test("with autoscale fewer desktops than `size` are told and are no drift: autoscale may take them again, and none is made before `size` changes", async () => {
+  const auto = { enableAutoscale: true };
+  const at = await story({ program: pool(auto) });
+  at.world.simulator.act({ do: "deleteDesktop", pool: "office", desktop: String(desktopIds(at)[0]) });
+  await expectSettled(at, pool(auto));
+  const update = await at.stack.up(pool({ ...auto, description: "x" }));
+  expect(said(update, "note")).toMatch(/has 2 desktops, 1 fewer than `size`: with autoscale that is no drift/);
+  expect(bodies(at, "ExpandDesktopPool")).toEqual([]);
+  expect((await at.stack.up(pool({ ...auto, description: "x", size: 4 }))).errors).toEqual([]);
+  expect(bodies(at, "ExpandDesktopPool")).toEqual([{ size: 2 }]);
+  await expectSettled(at, pool({ ...auto, description: "x", size: 4 }));
+});
+
 test("autoscale that is switched off leaves its desktops where they are, with a warning", async () => {
   const at = await story({ program: pool({ enableAutoscale: true }) });
   at.world.simulator.act({ do: "addDesktop", pool: "office", count: 2 });

@@ -1,4 +1,4 @@
-/** Brings a pool that exists to what the program says: what an interrupted run began first, then fields, then desktops. */
+/** Brings a pool that exists to what the program says: what an interrupted run began first, then fields, whoever goes, product and image, and new desktops last. */
 import { isDeepStrictEqual } from "node:util";
 import { workspaceError } from "../../workspace/errors.ts";
 import { countedDesktops } from "../counted.ts";
@@ -6,10 +6,20 @@ import type { Plain } from "../hooks.ts";
 import { withPartialState } from "../partial.ts";
 import { minutes } from "../progress-line.ts";
 import { tellingTheWayOn } from "../way-on.ts";
-import { applyFields, fieldRefusals } from "./fields/apply-fields.ts";
+import { applyFields, fieldRefusals, sayDrift } from "./fields/apply-fields.ts";
+import { applyFollowings } from "./fields/apply-follow.ts";
 import { othersOf } from "./fields/others.ts";
 import { tellFirst } from "./fields/tell-first.ts";
-import { applySize, planSize, removedBy, type SizePlan, sayRemoval, sayTooMany, unfit } from "./size/apply-size.ts";
+import {
+  applyGrowth,
+  applyRemoval,
+  planSize,
+  removedBy,
+  type SizePlan,
+  sayRemoval,
+  sayTooMany,
+  unfit,
+} from "./size/apply-size.ts";
 import { failureOf } from "./size/await-job.ts";
 import { count, type Draft, type Goal, look, saidNow, seenOf } from "./state/draft.ts";
 import { partialState } from "./state/partial-state.ts";
@@ -67,7 +77,10 @@ async function change(goal: Goal, draft: Draft): Promise<void> {
     plan = await planned(goal, draft, plan);
   }
   await applyFields(goal, draft);
-  await applySize(goal, draft, plan);
+  await applyRemoval(goal, draft, plan);
+  await applyFollowings(goal, draft);
+  await applyGrowth(goal, draft, plan);
+  await sayDrift(goal, draft);
   await sayTooMany(goal, draft);
 }
 
@@ -81,7 +94,7 @@ function strangersOf({ isNew, olds }: Goal, draft: Draft): number {
 /** Everything that can be refused is refused here, together and before the first change; then who goes is said, unless it was already. */
 async function planned(goal: Goal, draft: Draft, said?: SizePlan): Promise<SizePlan> {
   const { plan, refused } = await planSize(goal, draft);
-  const reasons = [...new Set([...refused, ...fieldRefusals(goal, draft)])];
+  const reasons = [...new Set([...refused, ...fieldRefusals(goal, draft, removedBy(plan))])];
   if (reasons.length > 0) throw workspaceError("refused", `refused before any change: ${reasons.join("\n")}`);
   if (said === undefined || !isDeepStrictEqual(removedBy(said), removedBy(plan))) await sayRemoval(goal, draft, plan);
   return plan;

@@ -1,8 +1,8 @@
-/** In-place changes: one PUT with only the fields that the program changed, as far as the pool differs too; then users, product and image. */
+/** In-place changes: one PUT with only the fields that the program changed, as far as the pool differs too; then users. */
 import type { Pool } from "../../../workspace/types.ts";
 import type { Draft, Goal } from "../state/draft.ts";
 import { seenOf } from "../state/draft.ts";
-import { applyFollowings, followRefusals } from "./apply-follow.ts";
+import { followRefusals } from "./apply-follow.ts";
 import { applyUsers } from "./apply-users.ts";
 import { changeBody, type Sent } from "./body.ts";
 import { isExclusiveNow } from "./exclusive.ts";
@@ -13,17 +13,22 @@ import { isSame } from "./same.ts";
 import { tagRefusals, tagsToSend } from "./tags.ts";
 import { isMap, mapOf, says, saysExactly, valueAt, withValueAt } from "./values.ts";
 
-/** Everything that can be refused by what is there, before the first change. */
-export function fieldRefusals(goal: Goal, draft: Draft): string[] {
+/** Everything that can be refused by what is there, before the first change. `going`: desktops that this very change removes first. */
+export function fieldRefusals(goal: Goal, draft: Draft, going: readonly string[]): string[] {
   const { pool } = seenOf(draft);
   const tags = changesOf(goal, pool).find(({ field }) => field.path === "tags");
-  return [...(tags === undefined ? [] : tagRefusals(tags.value, goal.news, pool)), ...followRefusals(goal, draft)];
+  return [
+    ...(tags === undefined ? [] : tagRefusals(tags.value, goal.news, pool)),
+    ...followRefusals(goal, draft, going),
+  ];
 }
 
 export async function applyFields(goal: Goal, draft: Draft): Promise<void> {
   await put(goal, draft);
   await applyUsers(goal, draft);
-  await applyFollowings(goal, draft);
+}
+
+export async function sayDrift(goal: Goal, draft: Draft): Promise<void> {
   for (const line of driftWords(goal, seenOf(draft).pool)) await goal.report.note(line);
 }
 

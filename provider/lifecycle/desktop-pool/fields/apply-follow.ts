@@ -6,7 +6,8 @@ import { workspaceError } from "../../../workspace/errors.ts";
 import { lookForEffect } from "../../../workspace/jobs.ts";
 import { atSightOfJob, rebuildingPool, resizingPool, sendOnce } from "../../../workspace/lost-answers.ts";
 import { failureOf } from "../size/await-job.ts";
-import { count, type Draft, type Goal, look, seenOf } from "../state/draft.ts";
+import { count, type Draft, type Goal, look, seenOf, staying } from "../state/draft.ts";
+import type { Seen } from "../state/state.ts";
 import { abandonedWords, operationOf, stepWords } from "../words/follow-words.ts";
 import { type Following, hasFollowed, isSameStep, lacking, nextStep, running, type Step } from "./follow.ts";
 import { followings } from "./followings.ts";
@@ -16,16 +17,16 @@ import { mapOf } from "./values.ts";
 const showsWithinMs = 2 * 60_000;
 const lookEveryMs = 5_000;
 
-/** What can be refused before the first change, from what is there. */
-export function followRefusals(goal: Goal, draft: Draft): string[] {
+/** What can be refused before the first change, from what is there. Of `going` nothing is asked: they are gone before it. */
+export function followRefusals(goal: Goal, draft: Draft, going: readonly string[]): string[] {
+  const seen = staying(seenOf(draft), going);
   return followings(goal).flatMap((following) => {
-    const step = nextStep(following, seenOf(draft));
-    return step === undefined ? [] : unfit(goal, following, step, draft);
+    const step = nextStep(following, seen);
+    return step === undefined ? [] : unfit(goal, following, step, seen);
   });
 }
 
-function unfit({ news }: Goal, { path }: Following, { reaches }: Step, draft: Draft): string[] {
-  const { pool } = seenOf(draft);
+function unfit({ news }: Goal, { path }: Following, { reaches }: Step, { pool }: Seen): string[] {
   const named = (desktops: typeof reaches) =>
     desktops.map((d) => `${d.computerName ?? "?"} (${d.desktopId})`).join(", ");
   const why = { EXIST_FROZEN: "it has frozen desktops: unfreeze them", ERROR: "put it right in the console" }[

@@ -1,7 +1,7 @@
 /** The users are told before a change that removes, stops or empties desktops: once, before the first of its steps. */
 import { countedDesktops } from "../../counted.ts";
 import { notifyUsers } from "../../notify-users.ts";
-import { type Draft, type Goal, seenOf } from "../state/draft.ts";
+import { type Draft, type Goal, seenOf, staying } from "../state/draft.ts";
 import { isThere } from "../state/state.ts";
 import { operationOf } from "../words/follow-words.ts";
 import { nextStep, reachedBy } from "./follow.ts";
@@ -23,9 +23,10 @@ interface Hit {
 }
 
 function hitBy(goal: Goal, draft: Draft, removed: readonly string[]): Hit {
+  const seen = staying(seenOf(draft), removed);
   const steps = followings(goal).flatMap((following) => {
-    const reaches = reachedBy(following, seenOf(draft));
-    const isDone = nextStep(following, seenOf(draft)) === undefined;
+    const reaches = reachedBy(following, seen);
+    const isDone = nextStep(following, seen) === undefined;
     return isDone || reaches.length === 0 ? [] : [{ following, step: { handleType: following.handleType, reaches } }];
   });
   const removing = removed.length === 0 ? [] : [`removing ${countedDesktops(removed.length)}`];

@@ -50,9 +50,14 @@ export function unfit(draft: Draft): string[] {
   ];
 }
 
-export async function applySize(goal: Goal, draft: Draft, plan: SizePlan): Promise<void> {
+/** Before another product or image: nobody who goes is stopped for it, and a broken one that goes is in nobody's way. */
+export async function applyRemoval(goal: Goal, draft: Draft, plan: SizePlan): Promise<void> {
+  if (typeof plan !== "string") await shrink(goal, draft, plan.remove);
+}
+
+/** After it: what is made has it from the beginning. */
+export async function applyGrowth(goal: Goal, draft: Draft, plan: SizePlan): Promise<void> {
   if (plan === "grow") await grow(goal, draft);
-  else if (plan !== "leave") await shrink(goal, draft, plan.remove);
 }
 
 /** Words about a number that nobody asked to change. */
@@ -60,10 +65,11 @@ export async function sayTooMany({ olds, news, report }: Goal, draft: Draft): Pr
   const { name } = seenOf(draft).pool;
   const there = count(draft);
   const surplus = there - Number(news.size);
-  if (surplus === 0 || news.enableAutoscale === true) return;
-  if (surplus > 0) return report.warn(tooManyWords(name, { there, size: Number(news.size) }));
-  if (news.size === olds.size)
-    await report.note(
-      `pool ${name} has ${countedDesktops(there)}, ${-surplus} fewer than \`size\`: \`pulumi refresh\` shows it`,
-    );
+  const isFloor = news.enableAutoscale === true;
+  if (surplus > 0) return isFloor ? undefined : report.warn(tooManyWords(name, { there, size: Number(news.size) }));
+  if (surplus === 0 || news.size !== olds.size) return;
+  const way = isFloor
+    ? "with autoscale that is no drift, and none is made until `size` is another one"
+    : "`pulumi refresh` shows it";
+  await report.note(`pool ${name} has ${countedDesktops(there)}, ${-surplus} fewer than \`size\`: ${way}`);
 }

@@ -29,10 +29,9 @@ const appliedOf = ({ olds }: Goal, { removed }: Draft): Applied => ({
   spent: olds.scaleDown,
 });
 
-/** A list may be older than the proof that some are gone. */
 function thereNow(draft: Draft): readonly SeenDesktop[] {
   const { pool, desktops: listed } = seenOf(draft);
-  return withOwnDisks(pool, listed).filter((d) => isThere(d) && !draft.removed.has(d.desktopId));
+  return withOwnDisks(pool, listed).filter(isThere);
 }
 
 /** Who goes, and every reason why nobody does: for the guard, before the first change. */
@@ -100,11 +99,11 @@ async function removeSome(goal: Goal, draft: Draft, desktopIds: readonly string[
     deleteDesktops({ service, poolId, until, report, options: news, onAccepted, beforeTry }, desktopIds),
   );
   const isStale = failure instanceof OthersAtWork;
+  if (failure === undefined) for (const id of desktopIds) draft.removed.add(id);
   if (isStale) await lookAgain(goal, draft);
   // A failure too has to leave the number of desktops that are there now.
   else if (draft.accepted) await lookAfter(goal, draft, failure);
-  if (failure === undefined) for (const id of desktopIds) draft.removed.add(id);
-  else countRemoved(draft, desktopIds);
+  if (failure !== undefined) countRemoved(draft, desktopIds);
   if (failure !== undefined && !isStale) throw failure;
 }
 

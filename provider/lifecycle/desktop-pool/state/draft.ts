@@ -50,7 +50,8 @@ export async function look({ service, report, id, until }: Goal, draft: Draft): 
     );
   }
   draft.pending = undefined;
-  draft.seen = { pool, desktops: await service.listPoolDesktopsDetail(id, until) };
+  // A list may be older than the proof that some are gone.
+  draft.seen = staying({ pool, desktops: await service.listPoolDesktopsDetail(id, until) }, draft.removed);
   return draft.seen;
 }
 
@@ -58,6 +59,12 @@ export function seenOf(draft: Draft): Seen {
   if (draft.seen === undefined)
     throw new Error("the pool has not been read yet; this is a defect of the provider, please report it");
   return draft.seen;
+}
+
+/** The pool as it is without some of its desktops. */
+export function staying({ pool, desktops }: Seen, going: Iterable<string>): Seen {
+  const ids = new Set(going);
+  return { pool, desktops: desktops.filter(({ desktopId }) => !ids.has(desktopId)) };
 }
 
 /** What the service says of it. */

@@ -165,6 +165,7 @@ const instructions: readonly (readonly [RegExp, Instruction])[] = [
   ],
   [/there is no desktop \S+ in project .*? check `desktopId`/, moveDesk],
   [/"desktop \S+ is \w+.*?: (?:every desktop|it) must be ACTIVE".*? start it, or repair or delete it, first/, unblock],
+  [/desktops in status ERROR cannot be resized: .*?; repair or remove them/, unblock],
   [/is being deleted: remove this resource/, moveDesk],
   [/desktopId changes from "([^"]+)"/, (life, [, id = ""]) => backToDesk(life, id)],
   [/disks are added to running desktops only; start it/, startAll],

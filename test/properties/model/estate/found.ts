@@ -42,4 +42,24 @@ export const found: readonly Found[] = [
       { do: "size", size: 1, lets: "unassigned" },
     ],
   },
+  {
+    name: "with autoscale `size` is a floor, and a desktop that others took away is no difference after a refresh",
+    history: [
+      { do: "autoscale", on: true },
+      { do: "up" },
+      { do: "stranger deletes a desktop", nth: 0 },
+      { do: "describe", text: "east" },
+      { do: "up --refresh" },
+    ],
+  },
+  {
+    name: "a broken desktop that goes in this very `up` does not stand in the way of another product",
+    dialects: { "failed-desktop": "error", "failed-pool-status": "STEADY" },
+    history: [
+      { do: "up", trouble: { on: "CreateDesktopPool", nth: 1, effect: { job: { outcome: "fail" } } } },
+      { do: "product", productId: "workspace.c2.xlarge" },
+      { do: "size", size: 0, lets: "named" },
+      { do: "up" },
+    ],
+  },
 ];

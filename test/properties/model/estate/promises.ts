@@ -17,6 +17,7 @@ export function brokenPromises(step: Step): string[] {
     ...strangersTouched(step),
     ...changesOfReaders(step),
     ...untrueStates(step),
+    ...wrongRefusals(step),
     ...badErrors(step),
     ...endlessWaits(step),
     ...brokenOfDisks(asSet(step)),
@@ -99,10 +100,34 @@ function untrueStates(step: Step): string[] {
   return [
     ...unfinished.map(([name, outs]) => `after a successful up ${name} is unfinished: ${open(outs)}`),
     ...retired.map(([name]) => `after a successful up the retired desktop ${name} is there`),
-    ...(step.isDisturbed || there.length >= written.size
+    ...(step.isDisturbed || there.length >= leastOf(step)
       ? []
       : [`after a successful up the pool has ${there.length} of ${written.size} desktops`]),
   ];
+}
+
+/** With autoscale `size` is a floor and never drift: what others took away comes back only when `size` changes. */
+function leastOf({ written, before }: Step): number {
+  const { office } = before.outs;
+  const isFloor = office?.enableAutoscale === true && office.size === written.size && !isGrowing(office);
+  const there = (before.pool?.desktops ?? []).filter((d) => d.taskStatus !== "deleting").length;
+  return isFloor ? Math.min(written.size, there) : written.size;
+}
+
+/** An earlier run has left desktops to be made. */
+const isGrowing = (office: { readonly unfinished?: unknown }): boolean => /"missing":|"desktops":\d/.test(open(office));
+
+/** Whom this very `up` removes is in nobody's way. */
+function wrongRefusals({ run, written, before, outcome, faults }: Step): string[] {
+  const { scaleDown, size, autoscale } = written;
+  const which = scaleDown?.which;
+  // A refresh may find fewer, and what others do meanwhile makes other words right.
+  const isLowering = run.do === "up" && Number(before.outs.office?.size) > size && !autoscale;
+  if (outcome === "killed" || faults.length > 0 || !isLowering || typeof which !== "object") return [];
+  const refused = outcome.errors.flatMap((e) => /cannot be resized: (.*?);/.exec(e)?.[1] ?? []).join();
+  return which.desktopIds
+    .filter((id) => refused.includes(id))
+    .map((id) => `another product is refused for desktop ${id}, which goes in this very up`);
 }
 
 /** Four resources, each with its time-out, and what was begun last. */
