@@ -72,6 +72,11 @@ const sizes: readonly Path[] = [
     begin: up(() => pool({ size: 3 })),
     last: (scene) => pool({ size: 2, ...without([lastDesktop(scene)]) }),
   },
+  {
+    name: "pool: scale down by id, and another product for those who stay",
+    begin: up(() => pool({ size: 3 })),
+    last: (scene) => pool({ size: 2, productId: "workspace.c4.large", ...without([lastDesktop(scene)]) }),
+  },
   { name: "pool: scale down, nobody named", begin: up(() => pool({ size: 4 })), last: () => pool(fewer(2)) },
   {
     name: "pool: scale down and change fields, as far as idle",
