@@ -1,7 +1,7 @@
 // The real Pulumi engine, in private: its own home, backend, passphrase and programs in one temporary folder that goes at the
 // end. The user's login, stacks, config and PULUMI_* or HW_* settings are neither read nor touched. For the tests and the demo.
 
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -76,6 +76,20 @@ function makeRoot(): string {
   return root;
 }
 
+const weekMs = 7 * 24 * 60 * 60_000;
+
+/**
+ * Each command starts several processes of Node, which load the same files again. What Node has compiled of them is shared by all
+ * private engines of this clone: Node keeps it apart by version, and names and checks each file by its contents.
+ */
+function compiledFolder(): string {
+  const folder = join(repository, "node_modules", ".cache", "pulumi-engine");
+  const since = statSync(folder, { throwIfNoEntry: false })?.birthtimeMs ?? Date.now();
+  // Programs of temporary folders leave files there that nobody reads again.
+  if (Date.now() - since > weekMs) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  return folder;
+}
+
 /** Settings that lead to the user's own Pulumi and account, or that only npm and Jest mean for their own children. */
 const foreign = /^(PULUMI_|HW_|XDG_|npm_|JEST_|NODE_ENV$|NODE_OPTIONS$)/;
 const local = ["127.0.0.1", "localhost"];
@@ -94,8 +108,7 @@ function privateEnvironment(base: NodeJS.ProcessEnv, root: string, given: Record
     PULUMI_BACKEND_URL: pathToFileURL(join(root, "backend")).href,
     PULUMI_CONFIG_PASSPHRASE: "private-engine",
     PULUMI_SKIP_UPDATE_CHECK: "1",
-    // Each command starts several processes of Node, which load the same files again: half of their time.
-    NODE_COMPILE_CACHE: join(root, "compiled"),
+    NODE_COMPILE_CACHE: compiledFolder(),
     // Our programs need no plugin beside the dynamic provider; a look for one would be a call to the internet.
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "1",
     ...given,

@@ -1,100 +1,86 @@
-// What only a consent in the state allows, and names that change: destroy, replacement and aliases with the real CLI.
+// What only a consent in the state allows, and sets that leave the program, with the real CLI: destroy, replacement, `retainOnDelete`,
+// a refresh in the same command. A pool alone stands in guarded-pool.test.ts and pool-another.test.ts, a protected disk in guarded.test.ts.
 
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { firstStartMs } from "./engine.ts";
-import { diagnosticsOf, imports, type Office, officeWith, openOffice, poolArgs, urnOf } from "./office.ts";
+import { storedIn } from "./four.ts";
+import { imports, officeWith, poolArgs, urnOf } from "./office.ts";
+import { openStory, type Story } from "./story.ts";
 
-let office: Office;
-const volumes = { data: { type: "SAS", size: 100 } };
-const poolUrn = urnOf("consent", "DesktopPool", "office");
+let story: Story;
+const volumes = { data: { type: "SAS", size: 100 }, logs: { type: "SSD", size: 30 } };
 const setUrn = urnOf("consent", "PoolVolumeSet", "disks");
+const all = { allowReplace: true, forceDestroy: true };
+const consents = { pool: all, set: all };
+const poolAlone = (args: object = {}, name = "office"): string =>
+  `${imports}\nnew DesktopPool("${name}", ${JSON.stringify({ ...poolArgs, ...args })});\n`;
 
 beforeAll(async () => {
-  office = await openOffice("consent", officeWith(volumes));
-  expect(await office.stack.up(["--skip-preview"])).toMatchObject({ exitCode: 0 });
+  story = await openStory("consent", officeWith(volumes));
+  await story.does("up");
+  story.did();
 }, firstStartMs);
-afterAll(() => office?.close());
+afterAll(() => story?.close());
 
-/** Outputs of every resource in the state, which a refused command may not change. */
-async function stored(): Promise<unknown> {
-  const { state } = await office.stack.exportState();
-  const { resources } = Object(state).deployment;
-  return resources.map(({ urn, id, outputs }: Record<string, unknown>) => ({ urn, id, outputs }));
-}
+const ids = () => story.simulator.state().pools.map(({ id, disks }) => [id, ...disks.map((disk) => disk.id)]);
 
-const ids = () => office.simulator.state().pools.map(({ id, disks }) => [id, ...disks.map((disk) => disk.id)]);
-
-test("without consent a pool with another root disk is refused in the preview, with the way in two steps", async () => {
-  const calls = office.calls();
-  office.write(officeWith(volumes, { pool: { rootVolume: { type: "SSD", size: 80 } } }));
-  const preview = await office.stack.preview();
-  expect(preview.exitCode).not.toBe(0);
-  expect(diagnosticsOf(preview, "office").join()).toMatch(/rootVolume\.type .*`allowReplace: true` and `forceDestroy: true`/);
-  expect(office.calls()).toBe(calls);
-  office.write(officeWith(volumes));
+test("without consent neither `destroy` nor `up --replace` of the set changes cloud or state, and the lines to add are told", async () => {
+  const [state, cloud] = [await storedIn(story.stack), ids()];
+  const destroyed = await story.fails("destroy");
+  expect(destroyed.under("disks")).toMatch(/nothing was deleted.*disk "data" .*`forceDestroy: true`/);
+  const replaced = await story.fails("up", "--replace", setUrn);
+  expect(replaced.under("disks")).toMatch(/nothing was deleted.*disk "data" .*`forceDestroy: true`/);
+  expect([await storedIn(story.stack), ids(), story.did()]).toEqual([state, cloud, []]);
 });
 
-test("without consent neither `destroy` nor `up --replace` of the set or of the pool changes cloud or state, and the lines to add are told", async () => {
-  const [state, cloud, changes] = [await stored(), ids(), office.changes()];
-  const destroyed = await office.stack.destroy(["--skip-preview"]);
-  expect(destroyed.exitCode).not.toBe(0);
-  expect(diagnosticsOf(destroyed, "disks").join()).toMatch(/disk "data" .*`forceDestroy: true`/);
-  for (const [urn, name] of [
-    [setUrn, "disks"],
-    [poolUrn, "office"],
-  ] as const) {
-    const replaced = await office.stack.up(["--skip-preview", "--replace", urn]);
-    expect(replaced.exitCode).not.toBe(0);
-    expect(replaced.stdout).toContain("forceDestroy: true");
-    expect(diagnosticsOf(replaced, name).join() + diagnosticsOf(replaced, "disks").join()).toContain(
-      "nothing was deleted",
-    );
-  }
-  expect([await stored(), ids(), office.changes()]).toEqual([state, cloud, changes]);
+test("`up --refresh` with the set removed from the program deletes nothing that nobody gave up, though the refresh has just read it", async () => {
+  const before = story.disks();
+  story.write(poolAlone());
+  const up = await story.fails("up", "--refresh");
+  expect(up.under("disks")).toMatch(
+    /nothing was deleted: .*`forceDestroy: true` on the resource first \(bring the resource back/,
+  );
+  expect([story.did(), story.disks()]).toEqual([[], before]);
 });
 
-const renamed = (pool: string, set: string): string => `${imports}
-const pool = new DesktopPool(${pool === "" ? '"office"' : '"bureau"'}, ${JSON.stringify(poolArgs)}, ${pool || "{}"});
-new PoolVolumeSet(${set === "" ? '"disks"' : '"volumes"'}, { pool, volumes: ${JSON.stringify(volumes)} }, ${set || "{}"});
-`;
-
-test("a rename with an alias is no change; without one, a pool is refused in words that name `aliases`, and a set loses nothing", async () => {
-  const [cloud, changes] = [ids(), office.changes()];
-  const alias = (name: string) => `{ aliases: [{ name: "${name}" }] }`;
-  office.write(renamed(alias("office"), alias("disks")));
-  expect(await office.stack.preview(["--expect-no-changes"])).toMatchObject({ exitCode: 0 });
-
-  office.write(renamed(" {}", ""));
-  const pool = await office.stack.up(["--skip-preview"]);
-  expect(pool.exitCode).not.toBe(0);
-  expect(diagnosticsOf(pool, "bureau").join()).toContain("add `aliases`");
-
-  office.write(renamed("", " {}"));
-  const set = await office.stack.up(["--skip-preview"]);
-  expect(set.stdout).toContain("volumes");
-  expect([ids(), office.changes()]).toEqual([cloud, changes]);
+test("a pool with a `name` that is renamed in the program without an alias is refused in words that name `aliases`, and keeps everything", async () => {
+  const cloud = ids();
+  story.write(officeWith(volumes).replace('new DesktopPool("office"', 'new DesktopPool("bureau"'));
+  const renamed = await story.fails("up");
+  expect(renamed.under("bureau")).toContain("add `aliases`");
+  expect([ids(), story.did()]).toEqual([cloud, []]);
 });
 
-test("with the consents in the state a replacement deletes first and then makes anew, of the set and of the pool under it", async () => {
-  const all = { allowReplace: true, forceDestroy: true };
-  office.write(officeWith(volumes, { pool: all, set: all }));
-  expect(await office.stack.up(["--skip-preview"])).toMatchObject({ exitCode: 0 });
+test("with the consents in the state a replacement of the set deletes first and then makes anew, and leaves the pool", async () => {
+  story.write(officeWith(volumes, consents));
+  await story.does("up");
   const [before] = ids();
-  const from = office.changes().length;
-  expect(await office.stack.up(["--skip-preview", "--replace", setUrn])).toMatchObject({ exitCode: 0 });
-  expect(office.changes().slice(from)).toEqual(["DeleteDesktopPoolVolumes", "AddDesktopPoolVolumes"]);
-  const [between] = ids();
-  expect(between?.[0]).toBe(before?.[0]);
-  expect(between?.[1]).not.toBe(before?.[1]);
+  await story.does("up", "--replace", setUrn);
+  expect(story.did()).toEqual(["DeleteDesktopPoolVolumes", "AddDesktopPoolVolumes"]);
+  const [after] = ids();
+  expect(after?.[0]).toBe(before?.[0]);
+  for (const id of after?.slice(1) ?? []) expect(before).not.toContain(id);
+});
 
-  const then = office.changes().length;
-  expect(await office.stack.up(["--skip-preview", "--replace", poolUrn])).toMatchObject({ exitCode: 0 });
-  expect(office.changes().slice(then)).toEqual([
-    "DeleteDesktopPoolVolumes",
-    "BatchDeleteDesktops",
-    "DeleteDesktopPool",
-    "CreateDesktopPool",
-    "AddDesktopPoolVolumes",
-  ]);
-  expect(office.simulator.state().pools).toHaveLength(1);
+test("with `retainOnDelete` a set that leaves the program leaves its disks, and `id` lines take them back without a call", async () => {
+  const before = story.disks();
+  story.write(officeWith(volumes, { ...consents, options: "retainOnDelete: true" }));
+  await story.does("up");
+  story.write(poolAlone(all));
+  expect((await story.does("up")).text).toContain("[retain]");
+  expect([story.did(), story.disks()]).toEqual([[], before]);
+
+  const [data, logs] = [before["SAS 100"], before["SSD 30"]];
+  story.write(officeWith({ data: { ...volumes.data, id: data }, logs: { ...volumes.logs, id: logs } }, consents));
+  await story.does("up");
+  expect((await story.stack.outputs()).outputs.volumeIds).toEqual({ data, logs });
+  await story.expectSettled();
+  expect([story.did(), story.disks()]).toEqual([[], before]);
+});
+
+test("with the consent in the state `up --refresh` deletes the set that the program has no more, and nothing else", async () => {
+  story.write(poolAlone(all));
+  await story.does("up", "--refresh");
+  expect([story.did(), story.disks()]).toEqual([["DeleteDesktopPoolVolumes"], {}]);
+  expect(story.simulator.state().pools).toHaveLength(1);
 });

@@ -20,8 +20,6 @@ export interface FourStory extends Story {
   declare(args?: Partial<Four<Args>>, options?: Partial<Four<string>>, rest?: Rest): void;
   /** What the state holds of each resource. A command that is refused may change nothing of it. */
   stored(stack?: Stack): Promise<{ urn: string; id: string; outputs: Args }[]>;
-  /** A refresh finds nothing, and then the program has nothing to do. */
-  expectSettled(): Promise<void>;
   /** The service holds nothing of it any more. */
   expectNothingLeft(): void;
 }
@@ -52,11 +50,6 @@ export async function openFour(name: string, args: Partial<Four<Args>> = {}): Pr
     declare: (more = {}, options = {}, { lines = "", without = [] } = {}) =>
       story.write(`${programOf({ args: { ...args, ...more }, options, desktops, without })}\n${lines}`),
     stored: (stack = story.stack) => storedIn(stack),
-    async expectSettled() {
-      const changes = story.changes().length;
-      await story.does("preview", "--refresh", "--expect-no-changes");
-      expect(story.changes()).toHaveLength(changes);
-    },
     expectNothingLeft: () => expect(story.simulator.state().pools).toEqual([]),
   };
 }

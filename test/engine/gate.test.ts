@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { command, type Ended } from "../command/command.ts";
 import { firstStartMs } from "./engine.ts";
-import { imports, type Office, officeWith, openOffice } from "./office.ts";
+import { imports, type Office, officeWith, openOffice, urnOf } from "./office.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gate-"));
 let office: Office;
+let last = "";
 const disks = { data: { type: "SAS", size: 100 }, scratch: { type: "SSD", size: 50 } };
 
 beforeAll(async () => {
@@ -20,9 +21,10 @@ afterAll(async () => {
   await office?.close();
 });
 
-async function judged(program: string): Promise<Ended> {
+async function judged(program: string, ...flags: string[]): Promise<Ended> {
   office.write(program);
-  const { stdout } = await office.stack.preview(["--refresh", "--json"]);
+  const { stdout } = await office.stack.preview(["--json", ...flags]);
+  last = stdout;
   const file = join(folder, "preview.json");
   writeFileSync(file, stdout);
   return command(["gate", file]);
@@ -37,7 +39,7 @@ test("a first deployment, growth and a new disk are let through; a disk that goe
   expect(await office.stack.up(["--skip-preview"])).toMatchObject({ exitCode: 0 });
 
   const more = { ...disks, data: { type: "SAS", size: 120 }, more: { type: "SAS", size: 20 } };
-  const grown = await judged(officeWith(more));
+  const grown = await judged(officeWith(more), "--refresh");
   expect(grown.code).toBe(0);
   expect(grown.out).toContain("**+20 GB × 2 desktops** – expands disk");
   expect(grown.out).toContain("**+20 GB × 2 desktops** – adds disk");
@@ -49,6 +51,15 @@ test("a first deployment, growth and a new disk are let through; a disk that goe
     /^### 🛑 Data would be lost.*\n\n.*\n\n- \*\*disks\*\*: \*\*−50 GB × 2 desktops\*\* – DELETES DATA/,
   );
 
+  // What the gate reads is one diagnostic of the resource, at its URN.
+  expect(JSON.parse(last).diagnostics).toContainEqual(
+    expect.objectContaining({
+      severity: "warning",
+      urn: urnOf("gate", "PoolVolumeSet", "disks"),
+      message: expect.stringMatching(/DELETES DATA: disk "scratch"/),
+    }),
+  );
+
   const resized = await judged(officeWith(disks, { pool: { productId: "workspace.c4.large" } }));
   expect(resized.code).toBe(4);
   expect(resized.out).toContain("STOPS DESKTOPS");
@@ -58,5 +69,4 @@ test("a first deployment, growth and a new disk are let through; a disk that goe
   const gone = await judged(imports);
   expect(gone.code).toBe(3);
   expect(gone.out.match(/DELETES DATA/g)).toHaveLength(3);
-  expect(await judged(officeWith(disks))).toMatchObject({ code: 0 });
 });

@@ -40,7 +40,6 @@ test("one Ctrl-C in the creation of the pool lets it be finished and begins noth
   expect(story.did()).toEqual(["CreateDesktopPool"]);
   await story.does("up");
   expect(story.did()).toEqual(["AddDesktopPoolVolumes"]);
-  await story.expectQuiet();
 });
 
 test("a second Ctrl-C in an add leaves its job alone: the next `up` finds the disk and adds no other", async () => {
@@ -51,5 +50,5 @@ test("a second Ctrl-C in an add leaves its job alone: the next `up` finds the di
   expect(up.text).toMatch(/takes disk .* \(SSD, 30 GB\), which an interrupted run added, as key "logs"/);
   expect(story.did()).toEqual(["AddDesktopPoolVolumes"]);
   expect(Object.keys(story.disks())).toEqual(["SAS 100", "SSD 30"]);
-  await story.expectQuiet();
+  await story.expectSettled();
 });

@@ -49,7 +49,6 @@ test("two components with a child of one name are two pools with names of their 
     "CreateDesktopPool",
     "CreateDesktopPool",
   ]);
-  await story.does("preview", "--refresh", "--expect-no-changes");
 });
 
 test("what a transform of the program says reaches the pools, and a change of it changes both in place", async () => {
@@ -62,7 +61,6 @@ test("what a transform of the program says reaches the pools, and a change of it
     ["both", "both"],
     before,
   ]);
-  await story.does("preview", "--refresh", "--expect-no-changes");
 });
 
 test("a component that leaves takes its own pool and disk with it, and the other's stay", async () => {

@@ -1,5 +1,6 @@
 // Pulumi's own options and flags on a set, with the real CLI: what they do with disks, and what they cannot do without consent.
-// docs/engine.md tells the same to users. `deletedWith` is refused in refusals.test.ts, `--replace` in consent.test.ts, `protect` in guarded.test.ts.
+// docs/engine.md tells the same to users. `deletedWith` is refused in refusals.test.ts, `--replace` and `retainOnDelete` in
+// consent.test.ts, `protect` in guarded.test.ts, `state taint` in guarded-pool.test.ts.
 
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { firstStartMs } from "./engine.ts";
@@ -40,7 +41,6 @@ test("`replaceOnChanges` on the disks replaces nothing: they grow in place", asy
   await story.does("up");
   expect(story.did()).toEqual(["ExpandDesktopPoolVolumes"]);
   expect(story.disks()).toEqual({ "SAS 120": before["SAS 120"], "SSD 60": before["SSD 30"] });
-  await story.expectQuiet();
 });
 
 test('`replaceOnChanges: ["*"]` after a partial failure asks for a replacement, which is refused; without it the same program repairs', async () => {
@@ -53,25 +53,17 @@ test('`replaceOnChanges: ["*"]` after a partial failure asks for a replacement, 
   expect((await story.fails("up")).under("disks")).toMatch(refusal);
   expect(story.did()).toEqual(["ExpandDesktopPoolVolumes"]);
 
-  story.write(officeWith(grown));
+  // The trigger that this brings along is the first one: nothing to compare it with.
+  story.write(officeWith(grown, { options: 'replacementTrigger: "once"' }));
   await story.does("up");
   expect(story.disks()).toEqual({ "SAS 140": before["SAS 120"], "SSD 60": before["SSD 60"] });
-  await story.expectQuiet();
   story.did();
 });
 
-test("a new `replacementTrigger` and `state taint` ask for a replacement: refused without consent, and nothing is deleted", async () => {
+test("a new `replacementTrigger` asks for a replacement: refused without consent, and nothing is deleted", async () => {
   const [before, grown] = [story.disks(), { data: { ...data, size: 140 }, logs: { ...logs, size: 60 } }];
-  story.write(officeWith(grown, { options: 'replacementTrigger: "once"' }));
-  await story.does("up");
   story.write(officeWith(grown, { options: 'replacementTrigger: "again"' }));
   expect((await story.fails("up")).under("disks")).toMatch(refusal);
-
-  story.write(officeWith(grown, { options: 'replacementTrigger: "once"' }));
-  await story.types("state", "taint", setUrn, "--yes");
-  expect((await story.fails("up")).under("disks")).toMatch(refusal);
-  await story.types("state", "untaint", setUrn, "--yes");
-  await story.expectQuiet();
   expect([story.did(), story.disks()]).toEqual([[], before]);
 });
 
@@ -87,5 +79,5 @@ test("`--target` changes what it names and nothing else; the rest follows with t
   expect(story.disks()).toEqual({ "SAS 160": before["SAS 140"], "SSD 60": before["SSD 60"] });
   await story.does("up");
   expect(story.did()).toEqual(["ExpandDesktopPoolVolumes"]);
-  await story.expectQuiet();
+  await story.expectSettled();
 });

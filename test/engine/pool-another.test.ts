@@ -22,14 +22,13 @@ afterAll(() => story?.close());
 
 const there = () => JSON.stringify(story.pool());
 
-test("without consent both fields are refused together, in the preview and in the `up`, and nothing is deleted", async () => {
+test("without consent both fields are refused together in the preview, and nothing is deleted", async () => {
   const before = there();
   story.write(officeWith(volumes, { pool: other }));
-  for (const command of ["preview", "up"] as const) {
-    const refused = (await story.fails(command)).under("office");
-    expect(refused).toContain('type changes from "DYNAMIC" to "STATIC", which no call of the service does in place');
-    expect(refused).toContain('rootVolume.type changes from "SAS" to "SSD"');
-  }
+  const refused = (await story.fails("preview")).under("office");
+  expect(refused).toContain('type changes from "DYNAMIC" to "STATIC", which no call of the service does in place');
+  expect(refused).toContain('rootVolume.type changes from "SAS" to "SSD"');
+  expect(refused).toMatch(/`allowReplace: true` and `forceDestroy: true`/);
   expect([story.did(), there()]).toEqual([[], before]);
 });
 

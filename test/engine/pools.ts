@@ -14,10 +14,8 @@ export interface PoolStory extends Story {
   hit(kind: EffectKind): string[];
   /** The bodies of such calls so far. */
   bodies(operation: string): Record<string, unknown>[];
-  /** A refresh finds nothing, and then the program has nothing to do. */
-  expectSettled(): Promise<void>;
-  /** A `destroy` that ends before its work: as soon as the call has been carried out, and before its answer. */
-  destroyStopped(route: string, how: "killed" | "Ctrl-C twice"): Promise<void>;
+  /** A `destroy` that ends before its work: as soon as the call has been carried out, and before its answer. Answers what it printed. */
+  destroyStopped(route: string, how: "killed" | "Ctrl-C twice"): Promise<string>;
 }
 
 /** The program of a pool, with lines behind it. */
@@ -47,11 +45,6 @@ export async function openPoolStory(name: string, program: string): Promise<Pool
       return effects.slice(before).map((e) => e.desktopName ?? "");
     },
     bodies: (operation) => ledger().calls.flatMap((call) => (call.operation === operation ? [Object(call.body)] : [])),
-    async expectSettled() {
-      const changes = story.changes().length;
-      await story.does("preview", "--refresh", "--expect-no-changes");
-      expect(story.changes()).toHaveLength(changes);
-    },
     destroyStopped: (route, how) => destroyStopped(story, route, how),
   };
 }
@@ -67,8 +60,9 @@ async function destroyStopped({ simulator, stack, types }: Story, route: string,
   while (simulator.held() === 0) await new Promise((resolve) => setTimeout(resolve, 50));
   if (how === "killed") destroy.killEverything();
   else destroy.interrupt();
-  const { exitCode } = await destroy.finished;
+  const { exitCode, stdout } = await destroy.finished;
   expect([exitCode === 0, isSecond]).toEqual([false, how !== "killed"]);
   simulator.clearFaults();
   if (how === "killed") await types("cancel", "--yes");
+  return stdout;
 }

@@ -25,6 +25,8 @@ export interface Story extends Office {
   killedAt(route: string): Promise<void>;
   /** Fails if the program would still change something. */
   expectQuiet(): Promise<void>;
+  /** A refresh finds nothing, and then the program has nothing to do. */
+  expectSettled(): Promise<void>;
   /** The changing calls since this was asked last, in order: `DeleteDesktopPoolVolumes`. */
   did(): string[];
   /** The disks of the pool: `SAS 100` to its id. */
@@ -51,6 +53,12 @@ export async function openStory(...args: Parameters<typeof openOffice>): Promise
       await up.finished;
       office.simulator.clearFaults();
       await story.types("cancel", "--yes");
+    },
+    async expectSettled() {
+      const changes = office.changes().length;
+      await story.does("preview", "--refresh", "--expect-no-changes");
+      const since = office.changes().slice(changes);
+      if (since.length > 0) throw new Error(`a preview with a refresh changed something: ${since.join(", ")}`);
     },
     expectQuiet: async () => void (await story.does("preview", "--expect-no-changes")),
     did() {

@@ -1,16 +1,20 @@
-// Pulumi's own options on a pool, on the disks of one desktop and on desktops that have to go, with the real CLI. docs/engine.md tells
-// the same to users. Of a set on a pool options.test.ts tells; `protect` stands in guarded-pool.test.ts, `retainOnDelete` in options-retained.test.ts.
+// All four resources in one life, with the real CLI: Pulumi's own options, and a pipeline that points to another project or region.
+// docs/engine.md tells the same to users. Of a set on a pool options.test.ts tells; `protect` and `retainOnDelete` stand
+// in guarded-pool.test.ts, every other turn of places in test/stories/pool-volume-set-place.test.ts.
 
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { firstStartMs } from "./engine.ts";
 import { consents, type Four, type FourStory, openFour } from "./four.ts";
+import type { Said } from "./story.ts";
 
 let story: FourStory;
 
+let first: Said;
+
 beforeAll(async () => {
-  story = await openFour("options-four", consents);
-  story.declare();
-  await story.does("up");
+  story = await openFour("four", consents);
+  story.declare({}, {}, { lines: tried });
+  first = await story.does("up");
   story.did();
 }, firstStartMs);
 afterAll(() => story?.close());
@@ -45,9 +49,8 @@ for (const [kind, make] of Object.entries({
   tried(kind + " timeouts", () => make({ timeouts: { create: "2h" } }, { customTimeouts: { create: "1h" } }));
 }`;
 
-test("`deletedWith`, an explicit `deleteBeforeReplace: false` and two kinds of timeouts are refused for each resource, saying why", async () => {
-  story.declare({}, {}, { lines: tried });
-  const { text } = await story.does("preview");
+test("`deletedWith`, an explicit `deleteBeforeReplace: false` and two kinds of timeouts are refused for each resource, saying why", () => {
+  const { text } = first;
   const lines = (what: string) => text.match(new RegExp(`(pool|archive|broken) ${what} IS REFUSED: .*`, "g")) ?? [];
   const why = {
     deletedWith: "when the deletion of the other resource fails, Pulumi has already dropped this one from its state",
@@ -74,7 +77,6 @@ test("`ignoreChanges` holds what it names: a description, a disk's size, and des
     archive: 'ignoreChanges: ["volumes.old.size"]',
     broken: 'ignoreChanges: ["desktops"]',
   });
-  await story.expectSettled();
   await story.does("up");
   expect(story.did()).toEqual([]);
 });
@@ -85,8 +87,6 @@ test("`replaceOnChanges` replaces nothing: what it names changes in place", asyn
   story.declare(changed, { office: 'replaceOnChanges: ["description"]', archive: 'replaceOnChanges: ["volumes"]' });
   await story.does("up");
   expect([story.did().sort(), ids()]).toEqual([["ExpandVolumes", "UpdateDesktopPool"], before]);
-  story.declare(changed);
-  await story.expectSettled();
 });
 
 const timeouts = { update: "30m", delete: "90m" };
@@ -98,18 +98,16 @@ const limited = {
   broken: { timeouts },
 };
 
-test("`customTimeouts` become the resource's `timeouts`, and neither they nor `dependsOn` make a call; the arguments of the same words are no change", async () => {
+test("`customTimeouts` become the resource's `timeouts`, and neither they nor `dependsOn` make a call", async () => {
   const changed = consented({ office: { description: "in place" }, archive: old(80) });
   const limit = 'customTimeouts: { update: "30m", delete: "90m" }';
   story.declare(changed, { ...everywhere(limit), office: limit, archive: `${limit}, dependsOn: [pool]` });
   await story.does("up");
   expect((await story.stored()).map(({ outputs }) => outputs.timeouts)).toEqual(Array(4).fill(timeouts));
-  story.declare(limited);
-  await story.expectSettled();
   expect(story.did()).toEqual([]);
 });
 
-test("with aliases all four move into a component at once: no call, no request even, and a transform there changes the pool in place", async () => {
+test("with aliases, and the timeouts as arguments of the same words, all four move into a component at once: no call, no request even; and a transform there changes the pool in place", async () => {
   const before = ids();
   const moved = "parent: floor, aliases: [{ parent: pulumi.rootStackResource }]";
   story.declare(limited, everywhere(moved));
@@ -124,10 +122,59 @@ test("with aliases all four move into a component at once: no call, no request e
     before,
     "transformed",
   ]);
-  await story.expectSettled();
 });
 
-test("`destroy` leaves nothing of it on the service", async () => {
+const project = "0123456789abcdef0123456789abcdef";
+const otherProject = "fedcba9876543210fedcba9876543210";
+
+/** The preview has a line for each resource, and does not ask the service. */
+async function expectRefused(words: RegExp) {
+  const calls = story.calls();
+  const preview = await story.does("preview");
+  for (const resource of ["office", "disks", "archive", "broken"]) expect(preview.under(resource)).toMatch(words);
+  expect(story.calls()).toBe(calls);
+}
+
+/** What the state knows of each resource, and as which. */
+const known = async () => (await story.stored()).map(({ urn, id }) => [urn, id]);
+
+test("a pipeline with another project is refused for each resource, in words that name both projects and where each came from", async () => {
+  story.engine.env.HW_PROJECT_ID = otherProject;
+  await expectRefused(
+    new RegExp(
+      `REFUSED: .* in projectId ${project} \\(from its state\\), but HW_PROJECT_ID says ${otherProject}: set it`,
+    ),
+  );
+  const [calls, before] = [story.calls(), await story.stored()];
+  const up = await story.fails("up");
+  expect(up.under("office")).toMatch(/refused before any change: this resource is in/);
+  expect(story.calls()).toBe(calls);
+  expect(await story.stored()).toEqual(before);
+});
+
+test("a refresh and `up --refresh` there look where the resources are: nothing is dropped from the state", async () => {
+  const before = await known();
+  await story.does("refresh", "--expect-no-changes");
+  await story.fails("up", "--refresh");
+  expect([await known(), story.did()]).toEqual([before, []]);
+});
+
+test("another region in the configuration than in the state is refused in the same way, and set back it is no change", async () => {
+  delete story.engine.env.HW_PROJECT_ID;
+  await story.stack.setConfig({ config: { "huaweicloud:region": "ap-southeast-3" } });
+  await expectRefused(
+    /REFUSED: .* in region ap-southeast-1 \(from its state\), but huaweicloud:region says ap-southeast-3: set it/,
+  );
+  await story.stack.setConfig({ config: { "huaweicloud:region": "ap-southeast-1" } });
+  await story.expectSettled();
+  expect(story.did()).toEqual([]);
+});
+
+test("a `destroy` from the wrong project deletes what the stack has, where it is, and the service holds nothing of it", async () => {
+  story.engine.env.HW_PROJECT_ID = otherProject;
   await story.does("destroy");
+  const set = ["DeleteDesktopPoolVolumes", "DeleteDesktopVolumes"];
+  // The two sets go at the same time, so one of them may be told to wait and ask again.
+  expect([...new Set(story.did())].sort()).toEqual(["BatchDeleteDesktops", "DeleteDesktopPool", ...set].sort());
   story.expectNothingLeft();
 });
