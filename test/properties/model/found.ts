@@ -3,6 +3,16 @@ import type { Found } from "./keep.ts";
 
 export const found: readonly Found[] = [
   {
+    name: "a pool that a killed creation made longer ago than it is recognised is taken over as the refusal says",
+    history: [
+      { do: "destroy" },
+      { do: "up", trouble: { killed: "before", nth: 3, of: "calls" } },
+      { do: "wait", minutes: 180 },
+      { do: "desktops", size: 3, named: false },
+      { do: "up" },
+    ],
+  },
+  {
     name: "a replacement that was begun is over when the program asks for the old disk again, only larger",
     history: [
       { do: "up" },

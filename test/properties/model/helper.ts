@@ -42,10 +42,10 @@ function withoutLine(life: Life, from: string): void {
   set(life, { renamed });
 }
 
-/** A pool that an interrupted run left longer ago than it is recognised: the way of the two that a machine can go. */
-function deletePool(life: Life): void {
-  const { pool } = factsOf(life);
-  if (pool !== undefined) life.world.simulator.act({ do: "deletePool", pool: pool.id });
+/** The line of this argument of the pool goes. */
+function without(life: Life, argument: "adopt" | "description"): void {
+  const { [argument]: _gone, ...written } = life.written;
+  life.written = written;
 }
 
 /** What is read in an error, and what is then done. The first that fits a line is done. */
@@ -73,7 +73,14 @@ const instructions: readonly (readonly [RegExp, Act])[] = [
   ],
   [/disk "(\w+)".*? put the key back/, (life, [, key = ""]) => putBack(life, key)],
   [/was begun and failed.*?remove key "(\w+)"/, (life, [, key = ""]) => drop(life, key)],
-  [/there is a desktop pool named .*? already .*?delete that pool/, (life) => deletePool(life)],
+  [
+    /there is a desktop pool named .*? already .*?write `adopt: \{ poolId: "([^"]+)" \}`/,
+    (life, [, adopt = ""]) => set(life, { adopt }),
+  ],
+  [/there is no desktop pool .*?remove `adopt`/, (life) => without(life, "adopt")],
+  [/^ {2}size: (\d+),$/, (life, [, size]) => set(life, { size: Number(size) })],
+  [/^ {2}description: "(.*)",$/, (life, [, description = ""]) => set(life, { description })],
+  [/^ {2}\(leave out description\)$/, (life) => without(life, "description")],
   [/disk "(\w+)" .*?remove the `id` line/, (life, [, key = ""]) => disk(life, key, withoutId)],
   [
     /volumes\.(\w+)\.id is .*?(?:remove one of the two|no such data disk)/,

@@ -25,6 +25,8 @@ export interface Written {
   readonly handleType?: "FOR_EXPAND_AND_IDLE" | "FOR_EXPAND_AND_ALL";
   /** What one operation may take. */
   readonly minutes: number;
+  /** The pool that an interrupted run has left, longer ago than it is recognised. */
+  readonly adopt?: string;
   /** The pool of somebody else, on which the program has only the set. */
   readonly poolId?: string;
   readonly forceDestroy: boolean;
@@ -47,13 +49,13 @@ export const first: Written = {
 };
 
 export function programOf(written: Written): Program {
-  const { size, description, scaleDown, keys, hasSet, poolId } = written;
+  const { size, description, scaleDown, adopt, keys, hasSet, poolId } = written;
   const common = { timeouts: timeoutsOf(written), ...(written.forceDestroy ? { forceDestroy: true } : {}) };
   const own = poolId === undefined ? {} : { poolId };
   const { office, disks } = officeWith(
     keys,
     { ...common, ...own, ...optionsOf(written) },
-    { size, ...common, ...given({ description, scaleDown }) },
+    { size, ...common, ...given({ description, scaleDown, adopt: adopt === undefined ? adopt : { poolId: adopt } }) },
   );
   const isOurs = office !== undefined && poolId === undefined;
   return { ...(isOurs ? { office } : {}), ...(disks === undefined || !hasSet ? {} : { disks }) };
