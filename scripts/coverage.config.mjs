@@ -1,9 +1,12 @@
 // How much of the planner, and of the lifecycles that carry out its plans, the tests without the Pulumi engine reach.
 import { fileURLToPath } from "node:url";
-import config from "../jest.config.mjs";
+import config, { isolated } from "../jest.config.mjs";
 
 export default {
   ...config,
+  ...isolated,
+  projects: undefined,
+  testPathIgnorePatterns: [],
   rootDir: fileURLToPath(new URL("..", import.meta.url)),
   testMatch: [
     "<rootDir>/test/unit/{volumes,lifecycle}/**/*.test.ts",

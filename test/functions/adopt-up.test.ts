@@ -76,10 +76,10 @@ const cases: readonly Case[] = [
       name: "static",
       type: "STATIC",
       desktops: [
-        { user: "somebody", status: "ACTIVE" },
+        { user: "yuan.shao", status: "ACTIVE" },
         { user: "another", status: "SHUTOFF" },
       ],
-      users: [{ object: { object_id: "u", object_type: "USER", object_name: "somebody", user_group: "users" } }],
+      users: [{ object: { object_id: "u", object_type: "USER", object_name: "yuan.shao", user_group: "users" } }],
     },
   ],
   [

@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => office.world.close());
 
 const desktops = () => office.world.simulator.state().pools[0]?.desktops ?? [];
-const sitDown = () => office.act({ do: "logIn", desktop: desktops()[0]?.id, user: "somebody" });
+const sitDown = () => office.act({ do: "logIn", desktop: desktops()[0]?.id, user: "yuan.shao" });
 const standUp = () => office.act({ do: "detachUser", desktop: desktops()[0]?.id });
 const stuck = (route: string) => office.world.simulator.fault({ route, effect: { job: { outcome: "stuck" } } });
 const endJob = (outcome: "success" | "fail") =>
@@ -126,7 +126,7 @@ describe("whom the service takes for in use, its job tells", () => {
     office = await openOffice({ dialects: { "desktop-in-use": rule } });
     await office.up({ data });
     office.mark();
-    office.act({ do: "attachUser", desktop: desktops()[0]?.id, user: "somebody" });
+    office.act({ do: "attachUser", desktop: desktops()[0]?.id, user: "yuan.shao" });
     office.act({ do: "setDesktop", desktop: desktops()[1]?.id, loginStatus: "CONNECTED" });
   };
   const has = "SAS 100, SSD 50";

@@ -105,7 +105,7 @@ describe("where the region changes the template too", () => {
   test("and leave alone those of them that somebody uses, where that is asked for", async () => {
     await open("yes");
     const scope = { ...named(), handleType: "FOR_EXPAND_AND_IDLE" };
-    office.act({ do: "logIn", desktop: id(0), user: "somebody" });
+    office.act({ do: "logIn", desktop: id(0), user: "yuan.shao" });
     const up = await office.up({ data, scratch }, scope);
     expect(up.errors).toEqual([]);
     expect(office.copies()).toEqual(["SAS 100", "SAS 100, SSD 50", "SAS 100"]);

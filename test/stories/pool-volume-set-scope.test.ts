@@ -21,7 +21,7 @@ afterEach(() => office.world.close());
 const desktops = () => office.world.simulator.state().pools[0]?.desktops ?? [];
 const first = () => desktops()[0]?.id ?? "";
 /** Somebody works on the first desktop. */
-const sitDown = () => office.act({ do: "logIn", desktop: first(), user: "somebody" });
+const sitDown = () => office.act({ do: "logIn", desktop: first(), user: "yuan.shao" });
 const nobodyElse = (story: string, set: object) => expect([story, office.outs().unfinished]).toEqual([story, set]);
 
 test("is stored, is the default, and changing only it makes no call and says what it will mean", async () => {
