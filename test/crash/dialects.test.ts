@@ -23,15 +23,24 @@ const instructions: Readonly<Record<string, Instruction>> = {
   },
   "tags-returned": {
     why: "a pool that does not show its tags cannot be known as the one that a killed run of ours has made",
-    at: ({ operation, cut }) => operation === "CreateDesktopPool" && cut === "killed after",
-    words: /there is a desktop pool named office already .* choose another `name`, or delete that pool/,
+    at: ({ cut }) => cut === "killed before" || cut === "killed after",
+    words:
+      /there is a desktop pool named office already .* to take that pool over as it is, write `adopt: \{ poolId: "[^"]+" \}`/,
   },
 };
 
-/** Where the age of a disk is not known nothing is recovered, so these paths stop with the same instruction without any cut. */
-const withoutAges = (name: string): boolean => !/recover|replacement that died after its add/.test(name);
+/**
+ * Where the age of a disk is not known, or whose pool it is, nothing is recovered: these paths stop with the same instruction
+ * without any cut.
+ */
+const withoutRecovery: Readonly<Record<string, RegExp>> = {
+  "desktop-pool-disk-id": /recover|replacement that died after its add/,
+  "tags-returned": /by resuming/,
+};
 const pathsWith = (dialects: object) =>
-  [...setPaths, ...poolPaths].filter(({ name }) => !("desktop-pool-disk-id" in dialects) || withoutAges(name));
+  [...setPaths, ...poolPaths].filter(({ name }) =>
+    Object.keys(dialects).every((dialect) => withoutRecovery[dialect]?.test(name) !== true),
+  );
 
 const mixed = setPaths.filter(({ name }) => name === "set: add, expand and delete");
 const aroundChanges = (points: readonly Point[]): readonly Point[] => {
