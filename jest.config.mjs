@@ -39,7 +39,8 @@ export const plain = {
 
 export default {
   projects: [plain, isolated],
-  maxWorkers: 2,
+  // One more than the cores that CI has: stories of the engine and real kills wait for a part of their time.
+  maxWorkers: 3,
   testSequencer: "<rootDir>/test/longest-first.mjs",
   testTimeout: 60_000,
   reporters: ["default", "<rootDir>/test/plain-sums.mjs"],

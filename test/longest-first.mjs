@@ -2,7 +2,7 @@
 // at the end. Within a folder Jest's own order stays: what took long or failed last time, and the larger files where it does not know.
 import Sequencer from "@jest/test-sequencer";
 
-const longest = ["engine", "examples", "crash", "properties", "others", "histories", "lost-answers"].map(
+const longest = ["examples", "engine", "crash", "properties", "others", "histories", "lost-answers"].map(
   (name) => `/test/${name}/`,
 );
 

@@ -22,7 +22,7 @@ export interface Theatre {
 }
 
 /** Processes that are started ahead: the next one is loading while the one before it works. */
-const ahead = 2;
+const ahead = 1;
 
 export async function openTheatre(jobSeconds: NonNullable<SimulatorOptions["jobSeconds"]>): Promise<Theatre> {
   // The service writes whole seconds: two adds in one second cannot be told apart by their jobs, and no run of a person is so quick.

@@ -22,57 +22,60 @@ export interface RealSuite {
 
 const atFullSize = 20 * 60_000;
 
+/** Most of a path is waiting in real time: in each lane, a theatre of its own, one path is played after the other. */
+const lanes = 3;
+
 export function sigkillSuite(all: readonly Path[], suite: RealSuite): void {
   const { of, some, long, someLong, everyNthRead, promised } = suite;
   const paths = isFull ? all : all.filter(({ name }) => some.test(name));
   const longPaths = all.filter(({ name }) => (isFull ? someLong : long).test(name));
   const sum = { points: 0, converged: 0 };
-  /** Jobs that are done when somebody looks, and jobs that the next process finds at work. */
-  const theatres: { quick?: Theatre; slow?: Theatre } = {};
+  /** With jobs that are done when somebody looks, and with jobs that the next process finds at work. */
+  const complaints: { quick: Complaints; slow: Complaints } = { quick: new Map(), slow: new Map() };
+  const theatres: Theatre[] = [];
+  const openLanes = async (jobSeconds: number) => {
+    const opened = await Promise.all(Array.from({ length: lanes }, () => openTheatre(jobSeconds)));
+    theatres.push(...opened);
+    return opened;
+  };
   beforeAll(async () => {
-    theatres.quick = await openTheatre(0);
-    theatres.slow = await openTheatre(60);
+    complaints.quick = inLanes(await openLanes(0), paths, (theatre, path) => complaintsOf(theatre, path, everyNth));
+    complaints.slow = inLanes(await openLanes(60), longPaths, (theatre, path) =>
+      complaintsOf(theatre, path, ofChanges),
+    );
   });
   afterAll(async () => {
-    await theatres.quick?.close();
-    await theatres.slow?.close();
+    await Promise.allSettled([...complaints.quick.values(), ...complaints.slow.values()]);
+    await Promise.all(theatres.map((theatre) => theatre.close()));
     process.stdout.write(`SIGKILL: ${sum.points} points, ${sum.points - sum.converged} did not converge\n`);
     const command = "CRASH=full npm run test:crash";
     const file = relative(".", expect.getState().testPath ?? "");
     tally({ row: "crash", suite: file, cases: sum.points, ok: sum.converged, command });
   });
 
+  const everyNth: Choose = (points) => chosenOf(points, isFull ? everyNthRead.full : everyNthRead.short);
+  const ofChanges: Choose = (points) => points.filter(isAfterChange);
+
   /** Kills one process at each point, and says of each by its name how it ended. */
-  async function complaintsOf(pace: "quick" | "slow", path: Path, choose: (p: readonly RealPoint[]) => RealPoint[]) {
-    const theatre = theatres[pace];
-    if (theatre === undefined) throw new Error("the theatre is not open");
+  async function complaintsOf(theatre: Theatre, path: Path, choose: Choose): Promise<string[]> {
     const { points, ending } = await realWhole(theatre, path);
-    const complaints: string[] = [];
+    const found: string[] = [];
     for (const point of choose(points).filter((p) => isMeant(realNameOf(p)))) {
       const complaint = await realComplaintOf(theatre, point, ending);
       sum.points += 1;
       if (complaint === undefined) sum.converged += 1;
-      else complaints.push(`${realNameOf(point)}: ${complaint}`);
+      else found.push(`${realNameOf(point)}: ${complaint}`);
       process.stdout.write(`${complaint === undefined ? "converged" : "DIFFERS"}: ${realNameOf(point)}\n`);
     }
-    return complaints;
+    return found;
   }
 
   describe(`a process that the system kills while it works on ${of} leaves no trace`, () => {
-    test.each(paths)(
-      "$name",
-      async (path) => {
-        const every = isFull ? everyNthRead.full : everyNthRead.short;
-        expect(await complaintsOf("quick", path, (points) => chosenOf(points, every))).toEqual([]);
-      },
-      atFullSize,
-    );
+    test.each(paths)("$name", async (path) => expect(await complaints.quick.get(path)).toEqual([]), atFullSize);
 
     test.each(longPaths)(
       "$name, and the next process finds its job at work",
-      async (path) => {
-        expect(await complaintsOf("slow", path, (points) => points.filter(isAfterChange))).toEqual([]);
-      },
+      async (path) => expect(await complaints.slow.get(path)).toEqual([]),
       atFullSize,
     );
 
@@ -80,4 +83,26 @@ export function sigkillSuite(all: readonly Path[], suite: RealSuite): void {
       if (isWhole) expect(sum.points).toBeGreaterThanOrEqual(isFull ? promised.full : promised.short);
     });
   });
+}
+
+type Choose = (points: readonly RealPoint[]) => RealPoint[];
+type Complaints = Map<Path, Promise<string[]>>;
+
+/** All paths begin as soon as their lane is free, whichever test is under way; one that fails does not keep the next from beginning. */
+function inLanes(
+  theatres: readonly Theatre[],
+  paths: readonly Path[],
+  play: (theatre: Theatre, path: Path) => Promise<string[]>,
+): Complaints {
+  const plays = theatres.flatMap((theatre, lane) => {
+    let before: Promise<unknown> = Promise.resolve();
+    return paths
+      .filter((_, i) => i % theatres.length === lane)
+      .map((path): [Path, Promise<string[]>] => {
+        const playing = before.then(() => play(theatre, path));
+        before = playing.catch(() => undefined);
+        return [path, playing];
+      });
+  });
+  return new Map(plays);
 }
