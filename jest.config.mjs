@@ -1,5 +1,10 @@
-// The page is tested in a real browser, which not everybody has: only when it is asked for.
-const withPage = process.argv.some((word) => word.startsWith("test/page"));
+/**
+ * Suites that need more than Node and the Pulumi CLI, such as a browser or a database, or minutes: played when one is named
+ * (`npm run test:page`), and all of them with `SUITES=all`, as in .ci/run.
+ */
+const onlyAsked = ["page", "backends", "layouts", "pipelines", "examples"];
+const isAsked = (folder) =>
+  process.env.SUITES === "all" || process.argv.some((word) => word.startsWith(`test/${folder}`));
 
 /** Suites that send thousands of requests in this process. */
 const busy = ["stories", "others", "crash", "properties", "histories", "lost-answers", "simulator"];
@@ -20,14 +25,14 @@ export const isolated = {
   displayName: "isolated",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   testPathIgnorePatterns: [
-    ...busy.map((folder) => `<rootDir>/test/${folder}/`),
-    ...(withPage ? [] : ["<rootDir>/test/page/"]),
+    ...[...busy, ...onlyAsked.filter((folder) => !isAsked(folder))].map((folder) => `<rootDir>/test/${folder}/`),
   ],
 };
 
 /**
  * In plain Node, with nothing loaded twice: a third less time. What one file leaves behind in a module the next one finds: names of
- * people that are hidden, above all, so users of stories have names that are no words. A test that hangs is ended by nobody.
+ * people that are hidden, above all, so users of stories have names that are no words. Hooks that a module registers while it is
+ * loaded are kept for every file (test/plain-hooks.mjs). A test that hangs is ended by nobody.
  */
 export const plain = {
   ...suite,

@@ -2,9 +2,18 @@
 // at the end. Within a folder Jest's own order stays: what took long or failed last time, and the larger files where it does not know.
 import Sequencer from "@jest/test-sequencer";
 
-const longest = ["examples", "engine", "crash", "properties", "others", "histories", "lost-answers"].map(
-  (name) => `/test/${name}/`,
-);
+const longest = [
+  "layouts",
+  "pipelines",
+  "examples",
+  "backends",
+  "engine",
+  "crash",
+  "properties",
+  "others",
+  "histories",
+  "lost-answers",
+].map((name) => `/test/${name}/`);
 
 const rank = ({ path }) => {
   const at = longest.findIndex((folder) => path.includes(folder));

@@ -1,2 +1,8 @@
 // What a test imports from @jest/globals, in plain Node.
-export const { expect, test, describe, beforeAll, afterAll, beforeEach, afterEach, jest } = globalThis;
+import { lasting } from "./plain-hooks.mjs";
+
+export const { expect, test, describe, jest } = globalThis;
+export const beforeAll = lasting(globalThis.beforeAll);
+export const afterAll = lasting(globalThis.afterAll);
+export const beforeEach = lasting(globalThis.beforeEach);
+export const afterEach = lasting(globalThis.afterEach);

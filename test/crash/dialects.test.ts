@@ -4,7 +4,8 @@ import { isChange } from "./mortal.ts";
 import { setPaths } from "./paths.ts";
 import type { Point } from "./points.ts";
 import { poolPaths } from "./pool-paths.ts";
-import { chosen, crashSuite, type Instruction, isFull, isFullUnderHabits } from "./suite.ts";
+import { askedOfDisks as size } from "./size.ts";
+import { chosen, crashSuite, type Instruction } from "./suite.ts";
 
 const habits = [
   { "failed-status": "FAILED", "success-status": "COMPLETE", "gone-status": "400-WKS.0001" },
@@ -44,12 +45,12 @@ const pathsWith = (dialects: object) =>
 
 const mixed = setPaths.filter(({ name }) => name === "set: add, expand and delete");
 const aroundChanges = (points: readonly Point[]): readonly Point[] => {
-  const changes = chosen(points).filter(({ operation }) => isChange(operation));
-  return isFullUnderHabits ? changes : changes.filter(({ cut }) => cut === "killed after" || cut === "answer lost");
+  const changes = chosen(points, size).filter(({ operation }) => isChange(operation));
+  return size === "full" ? changes : changes.filter(({ cut }) => cut === "killed after" || cut === "answer lost");
 };
 
 describe.each(habits)("with %j", (dialects) => {
-  crashSuite(isFull ? pathsWith(dialects) : mixed, {
+  crashSuite(size === "short" ? mixed : pathsWith(dialects), {
     dialects,
     instructions: Object.keys(dialects).flatMap((name) => instructions[name] ?? []),
     choose: aroundChanges,

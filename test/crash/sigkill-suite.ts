@@ -5,11 +5,13 @@ import { tally } from "../world/tally.ts";
 import type { Path } from "./paths.ts";
 import { chosenOf, isAfterChange, type RealPoint, realComplaintOf, realNameOf, realWhole } from "./real-points.ts";
 import { openTheatre, type Theatre } from "./real-scene.ts";
-import { isFull, isMeant, isWhole } from "./suite.ts";
+import { asked, type Size } from "./size.ts";
+import { isMeant, isWhole } from "./suite.ts";
 
 export interface RealSuite {
   /** What is killed the makers of, in the tests' names. */
   readonly of: string;
+  readonly size?: Size;
   /** Which paths at the short size; all at the full one. */
   readonly some: RegExp;
   /** Which paths once more with jobs that the next process finds at work: at the short size, and at the full one. */
@@ -26,7 +28,8 @@ const atFullSize = 20 * 60_000;
 const lanes = 3;
 
 export function sigkillSuite(all: readonly Path[], suite: RealSuite): void {
-  const { of, some, long, someLong, everyNthRead, promised } = suite;
+  const { of, size = asked, some, long, someLong, everyNthRead, promised } = suite;
+  const isFull = size !== "short";
   const paths = isFull ? all : all.filter(({ name }) => some.test(name));
   const longPaths = all.filter(({ name }) => (isFull ? someLong : long).test(name));
   const sum = { points: 0, converged: 0 };

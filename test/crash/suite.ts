@@ -6,16 +6,10 @@ import { complaintOf, type Dialects, wholeRun } from "./cutting.ts";
 import { isChange } from "./mortal.ts";
 import type { Path } from "./paths.ts";
 import { nameOf, type Point, pointsOf, sampled, unrepeated } from "./points.ts";
+import { asked, type Size } from "./size.ts";
 
-/**
- * `CRASH=full` is every point; `CRASH=points` too, but of a read that fails without a crash one way is enough, since both are
- * asked again, reads that are repeated while nothing happens are cut once or twice, and under other habits of the service only
- * the cuts in which most gets lost are played;
- * `CRASH_ONLY="pool: grow / 7"` is those whose name has this in it.
- */
-const { CRASH, CRASH_ONLY } = process.env;
-export const isFull = CRASH === "full" || CRASH === "points";
-export const isFullUnderHabits = CRASH === "full";
+/** `CRASH_ONLY="pool: grow / 7"` is those whose name has this in it. */
+const { CRASH_ONLY } = process.env;
 
 const atFullSize = 30 * 60_000;
 
@@ -28,7 +22,7 @@ export interface Instruction {
 
 export function crashSuite(
   paths: readonly Path[],
-  { dialects = {}, instructions = [], choose = chosen }: Choices = {},
+  { dialects = {}, instructions = [], size = asked, choose = (points) => chosen(points, size) }: Choices = {},
 ): void {
   const where = Object.entries(dialects)
     .map(([name, value]) => `${name}=${value}`)
@@ -68,6 +62,8 @@ export function crashSuite(
 export interface Choices {
   readonly dialects?: Dialects;
   readonly instructions?: readonly Instruction[];
+  readonly size?: Size;
+  /** Instead of the points of that size. */
   readonly choose?: (points: readonly Point[]) => readonly Point[];
 }
 
@@ -76,14 +72,14 @@ export const isWhole = CRASH_ONLY === undefined;
 
 /** At the short size without paths that differ little from others: they are played at full size, or when they are asked for. */
 export const fewAtShortSize = (paths: readonly Path[], rest: RegExp): readonly Path[] =>
-  isFull || !isWhole ? paths : paths.filter(({ name }) => !rest.test(name));
+  asked !== "short" || !isWhole ? paths : paths.filter(({ name }) => !rest.test(name));
 
 export const isMeant = (name: string): boolean => CRASH_ONLY === undefined || name.includes(CRASH_ONLY);
 
 const isFailedRead = ({ cut, operation }: Point): boolean => cut === "500 after the effect" && !isChange(operation);
 
-export function chosen(points: readonly Point[]): readonly Point[] {
+export function chosen(points: readonly Point[], size: Size = asked): readonly Point[] {
   if (CRASH_ONLY !== undefined) return points.filter((point) => isMeant(nameOf(point)));
-  if (CRASH === "full") return points;
-  return isFull ? unrepeated(points.filter((point) => !isFailedRead(point))) : sampled(points);
+  if (size === "full") return points;
+  return size === "points" ? unrepeated(points.filter((point) => !isFailedRead(point))) : sampled(points);
 }

@@ -1,4 +1,5 @@
 import { deletions } from "./paths.ts";
+import { askedOfDisks as size } from "./size.ts";
 import { crashSuite } from "./suite.ts";
 
-crashSuite(deletions);
+crashSuite(deletions, { size });

@@ -1,4 +1,5 @@
 import { creations, updates } from "./paths.ts";
+import { askedOfDisks as size } from "./size.ts";
 import { crashSuite } from "./suite.ts";
 
-crashSuite([...creations, ...updates]);
+crashSuite([...creations, ...updates], { size });

@@ -1,0 +1,15 @@
+/**
+ * How much of the crash suites is played. `CRASH=full` is every point; `CRASH=points` too, but of a read that fails without a
+ * crash one way is enough, since both are asked again, reads that are repeated while nothing happens are cut once or twice, and
+ * under other habits of the service only the cuts in which most gets lost are played. `CRASH=disks` is that for the disks of a
+ * pool, and the short size for all else.
+ */
+export type Size = "short" | "points" | "full";
+
+const { CRASH } = process.env;
+const named: Size = CRASH === "full" || CRASH === "points" ? CRASH : "short";
+
+/** What no suite says of itself. */
+export const asked: Size = named;
+/** For the suites of a pool's disks. */
+export const askedOfDisks: Size = CRASH === "disks" ? "points" : named;
