@@ -51,11 +51,12 @@ test("a pool with a `name` that is renamed in the program without an alias is re
   expect([ids(), story.did()]).toEqual([cloud, []]);
 });
 
-test("with the consents in the state a replacement of the set deletes first and then makes anew, and leaves the pool", async () => {
+test("with the consents in the state a replacement of the set that `state taint` asks for deletes first and then makes anew, and leaves the pool", async () => {
   story.write(officeWith(volumes, consents));
   await story.does("up");
   const [before] = ids();
-  await story.does("up", "--replace", setUrn);
+  await story.types("state", "taint", setUrn, "--yes");
+  await story.does("up");
   expect(story.did()).toEqual(["DeleteDesktopPoolVolumes", "AddDesktopPoolVolumes"]);
   const [after] = ids();
   expect(after?.[0]).toBe(before?.[0]);
@@ -83,4 +84,5 @@ test("with the consent in the state `up --refresh` deletes the set that the prog
   await story.does("up", "--refresh");
   expect([story.did(), story.disks()]).toEqual([["DeleteDesktopPoolVolumes"], {}]);
   expect(story.simulator.state().pools).toHaveLength(1);
+  await story.expectSettled();
 });

@@ -41,6 +41,7 @@ const tried = (what, make) => {
 };
 for (const [kind, make] of Object.entries({
   pool: (args, opts) => new DesktopPool("p", { ...args }, opts),
+  disks: (args, opts) => new PoolVolumeSet("s", { poolId: "1", volumes: {}, ...args }, opts),
   archive: (args, opts) => new DesktopVolumeSet("v", { desktopId: "1", volumes: {}, ...args }, opts),
   broken: (args, opts) => new RetiredDesktops("r", { poolId: "1", desktops: {}, ...args }, opts),
 })) {
@@ -51,7 +52,8 @@ for (const [kind, make] of Object.entries({
 
 test("`deletedWith`, an explicit `deleteBeforeReplace: false` and two kinds of timeouts are refused for each resource, saying why", () => {
   const { text } = first;
-  const lines = (what: string) => text.match(new RegExp(`(pool|archive|broken) ${what} IS REFUSED: .*`, "g")) ?? [];
+  const lines = (what: string) =>
+    text.match(new RegExp(`(pool|disks|archive|broken) ${what} IS REFUSED: .*`, "g")) ?? [];
   const why = {
     deletedWith: "when the deletion of the other resource fails, Pulumi has already dropped this one from its state",
     order: "a replacement that is created first would find the old one's pool or disks",
@@ -59,7 +61,7 @@ test("`deletedWith`, an explicit `deleteBeforeReplace: false` and two kinds of t
   };
   for (const [what, words] of Object.entries(why)) {
     const said = new Set(lines(what));
-    expect([...said].map((line) => line.split(" ", 1)[0]).sort()).toEqual(["archive", "broken", "pool"]);
+    expect([...said].map((line) => line.split(" ", 1)[0]).sort()).toEqual(["archive", "broken", "disks", "pool"]);
     for (const line of said) expect(line).toContain(words);
   }
   expect(text).not.toContain("IS TAKEN");

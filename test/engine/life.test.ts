@@ -37,12 +37,14 @@ test("after an `up` the same program, also with its disks in another order, is a
   expect(office.calls()).toBe(calls);
 });
 
-test("a shrink is refused in the preview, which shows the change of the pool beside it", async () => {
+test("a smaller disk is refused in the preview, with the line that keeps the data first and the one that loses it after it; the change of the pool is shown beside it", async () => {
   const calls = office.calls();
   office.write(officeWith({ ...three, data: { type: "SAS", size: 50 } }, { pool: { description: "for all" } }));
   const shrunk = await run("preview");
   expect(shrunk.exitCode).not.toBe(0);
-  expect(diagnosticsOf(shrunk, "disks").join()).toContain("write `size: 100` to keep it");
+  expect(diagnosticsOf(shrunk, "disks").join()).toMatch(
+    /write `size: 100` to keep it.*`allowDataLoss: \{ data: "any text" \}`/,
+  );
   expect(shrunk.stdout).toMatch(/DesktopPool office update .*\[diff: \+description\]/);
   expect(office.calls()).toBe(calls);
 });

@@ -50,22 +50,17 @@ test("a new name without alias makes another pool where the name is made up: the
   );
   expect(story.did()).toEqual(["CreateDesktopPool"]);
   expect(there()).toEqual([...before, [expect.stringMatching(/^bureau-/), expect.any(String)]]);
-
-  story.write(program("office", "", false));
-  await story.does("up");
-  expect(story.did()).toEqual(["BatchDeleteDesktops", "DeleteDesktopPool"]);
-  expect(there()).toEqual(before);
 });
 
-test("with the alias the new name is no change, and the pool keeps the name that was made for it once", async () => {
-  const before = there();
-  story.write(program("bureau", 'aliases: [{ name: "office" }]', false));
+test("with the alias the new name is no change, and the pool keeps the name that was made for it once; the other pool goes with its line", async () => {
+  const [own] = there();
+  story.write(program("studio", 'aliases: [{ name: "office" }]', false));
   await story.does("up");
-  expect([story.did(), there()]).toEqual([[], before]);
-  story.write(program("office", 'aliases: [{ name: "bureau" }]'));
+  expect([story.did(), there()]).toEqual([["BatchDeleteDesktops", "DeleteDesktopPool"], [own]]);
+  story.write(program("office", 'aliases: [{ name: "studio" }]'));
   await story.does("up");
   story.write(program("office"));
-  expect([story.did(), there()]).toEqual([[], before]);
+  expect([story.did(), there()]).toEqual([[], [own]]);
 });
 
 test("a stack that gets another name is no change, and goes on with the same pool and disks", async () => {

@@ -1,9 +1,9 @@
-// Names that change, with the real CLI: a key, and a resource that moves into a component. No disk follows a name.
+// Names that change, with the real CLI: a key, and a set. No disk follows a name. All four resources move into a component in four.test.ts.
 // A pool that is renamed in place stands in names-pool.test.ts and consent.test.ts; every other turn of `renamed` in test/stories/pool-volume-set-rename.test.ts.
 
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { firstStartMs } from "./engine.ts";
-import { imports, officeWith, poolArgs } from "./office.ts";
+import { officeWith } from "./office.ts";
 import { openStory, type Story } from "./story.ts";
 
 let story: Story;
@@ -37,31 +37,20 @@ test("with `renamed` the disk goes on under the new key, and no call is made", a
   expect([story.did(), story.disks()]).toEqual([[], before]);
 });
 
-/** Both resources in a component; options as a program writes them. */
-const inComponent = (pool: string, set: string): string => `${imports}
-class Office extends pulumi.ComponentResource {
-  constructor(name) {
-    super("example:Office", name);
-    const pool = new DesktopPool("office", ${JSON.stringify(poolArgs)}, { ${pool} });
-    new PoolVolumeSet("disks", { pool, volumes: ${JSON.stringify({ files: data, logs })} }, { ${set} });
-  }
-}
-new Office("floor");
-`;
+/** The same set under another name in the program, without the line `renamed`. */
+const named = (name: string, options = ""): string =>
+  officeWith({ files: data, logs }, { options }).replace('new PoolVolumeSet("disks"', `new PoolVolumeSet("${name}"`);
 
-const moved = "parent: this, aliases: [{ parent: pulumi.rootStackResource }]";
-
-test("a pool and a set that move into a component with an alias change nothing, also when the line `renamed` goes with it: no call is made", async () => {
+test("a set that gets another name with an alias changes nothing, also when the line `renamed` goes with it: no call is made", async () => {
   const before = story.disks();
-  story.write(inComponent(moved, moved));
-  const up = await story.does("up");
-  expect(up.text).toContain("example:Office floor creating");
+  story.write(named("volumes", 'aliases: [{ name: "disks" }]'));
+  await story.does("up");
   expect([story.did(), story.disks()]).toEqual([[], before]);
 });
 
-test("a set that moves out again without an alias loses no disk: the new one takes them, and the old one lets them go and says so", async () => {
+test("a set that gets another name without an alias loses no disk: the new one takes them, and the old one lets them go and says so", async () => {
   const before = story.disks();
-  story.write(inComponent(moved, ""));
+  story.write(named("disks"));
   const up = await story.does("up");
   expect(up.text).toContain("another resource of this run holds them");
   expect(up.text).toMatch(/takes disk .* \(SAS, 100 GB\), which an interrupted run added, as key "files"/);

@@ -17,6 +17,18 @@ const first = {
   autoscalePolicy: policy,
   disconnectedRetentionPeriod: 30,
 };
+/** Everything else that the service changes in place. */
+const others = {
+  rootVolume: { type: "SAS", size: 80, iops: 4000, throughput: 200, kmsId: "key-1" },
+  vpcId: "vpc-1",
+  subnetIds: ["subnet-1", "subnet-2"],
+  securityGroups: [{ id: "sg-1" }],
+  availabilityZone: "az-1",
+  ouName: "OU=front",
+  enterpriseProjectId: "ep-1",
+  userResetPolicy: { enable: true, resetCountPerDay: 3 },
+  desktopNamePolicyId: "policy-1",
+};
 const usersCall = "CreateDesktopPoolAuthorizedObjects";
 
 beforeAll(async () => {
@@ -24,6 +36,21 @@ beforeAll(async () => {
 }, firstStartMs);
 afterAll(() => story?.close());
 
+/** The fields of others, and of those that were there, in the service's words. */
+const changed = [
+  "autoscale_policy",
+  "availability_zone",
+  "description",
+  "desktop_name_policy_id",
+  "enterprise_project_id",
+  "ou_name",
+  "root_volume",
+  "security_groups",
+  "subnet_ids",
+  "tags",
+  "user_reset_policy",
+  "vpc_id",
+];
 const users = () => story.pool().users.map((u) => `${u.object_id} ${u.user_group}`);
 const tags = () =>
   (story.pool().attributes.tags ?? []).flatMap(({ key, value }) =>
@@ -41,10 +68,11 @@ test("a pool is made with its users, tags and autoscale in one call", async () =
   story.hit("desktop-state");
 });
 
-test("other words, tags, policy and users are the changed fields and nothing else, and it is said who loses access", async () => {
+test("each field that the service changes in place goes in one call, with the changed ones and nothing else; users by theirs, and it is said who loses access", async () => {
   story.write(
     poolProgram({
       ...first,
+      ...others,
       description: "second floor",
       tags: { team: "sales" },
       autoscalePolicy: { ...policy, minIdle: 0 },
@@ -54,14 +82,18 @@ test("other words, tags, policy and users are the changed fields and nothing els
   expect((await story.does("up")).under("office")).toContain("TAKES ACCESS: these may no longer use pool office: u3");
   expect(story.did()).toEqual(["UpdateDesktopPool", usersCall, usersCall, usersCall]);
   const sent = Object.keys(story.bodies("UpdateDesktopPool").at(-1) ?? {});
-  expect(sent.sort()).toEqual(["autoscale_policy", "description", "tags"]);
+  expect(sent.sort()).toEqual(changed);
   expect([users().sort(), tags()]).toEqual([["u1 users", "u2 administrators", "u4 users"], ["team=sales"]]);
   expect(story.hit("desktop-state")).toEqual([]);
 });
 
-test("what leaves the program is cleared, the last tag and the policy too, and the pool goes into maintenance and gets a new name", async () => {
-  story.write(poolProgram({ name: "bureau", enableAutoscale: true, inMaintenanceMode: true }));
+test("a `destroy` without consent deletes nothing and says what to write; what leaves the program is cleared, the last tag and the policy too, and the pool goes into maintenance and gets a new name", async () => {
+  expect((await story.fails("destroy")).text).toMatch(
+    /nothing was deleted: pool office .* has 2 desktops: .*run `pulumi up` with `forceDestroy: true` on the resource first/,
+  );
+  story.write(poolProgram({ name: "bureau", enableAutoscale: true, inMaintenanceMode: true, forceDestroy: true }));
   const said = (await story.does("up")).under("office");
+  expect(said).toContain("forceDestroy: from now on a deletion");
   expect(said).toContain("may no longer use pool office: u1, u2, u4");
   expect(said).toContain("TAKES ACCESS: no user can get a desktop of pool office while `inMaintenanceMode` is true");
   expect(story.did()).toEqual(["UpdateDesktopPool", usersCall]);
@@ -77,13 +109,7 @@ test("what leaves the program is cleared, the last tag and the policy too, and t
   expect((attributes.tags ?? []).map(({ key }) => key)).toEqual(["pulumi-identity"]);
 });
 
-test("a `destroy` without consent deletes nothing and says what to write, and with it nothing is left and nobody gets an e-mail", async () => {
-  expect((await story.fails("destroy")).text).toMatch(
-    /nothing was deleted: pool bureau .* has 2 desktops: .*run `pulumi up` with `forceDestroy: true` on the resource first/,
-  );
-  story.write(poolProgram({ name: "bureau", enableAutoscale: true, inMaintenanceMode: true, forceDestroy: true }));
-  expect((await story.does("up")).under("office")).toContain("forceDestroy: from now on a deletion");
-  expect(story.did()).toEqual([]);
+test("with the consent in the state a `destroy` leaves nothing, and nobody gets an e-mail", async () => {
   await story.expectSettled();
   await story.does("destroy");
   expect(story.did()).toEqual(["UpdateDesktopPool", "BatchDeleteDesktops", "DeleteDesktopPool"]);

@@ -8,7 +8,8 @@ import { openPoolStory, type PoolStory, poolProgram } from "./pools.ts";
 let story: PoolStory;
 
 const productId = "workspace.c4.large";
-const base = { productId, forceDestroy: true };
+const imageId = "image-2";
+const base = { productId, imageId, forceDestroy: true };
 const notice = { message: "Your desktop goes away, save your files", graceMinutes: 0 };
 const fewer = { ...base, size: 2, scaleDown: { reason: "OPS-1" }, notifyUsers: notice };
 
@@ -30,14 +31,15 @@ test("more desktops are one call by the difference, and no other desktop is touc
   expect(story.names()).toHaveLength(4);
 });
 
-test("another product is a counted warning with how many running desktops stop, and the `up` names them before its call", async () => {
-  story.write(poolProgram({ ...base, size: 4 }));
+test("another product is a counted warning with how many running desktops stop, and the `up` names them before its call; another image with `rebuild` of its name makes their system disks anew", async () => {
+  story.write(poolProgram({ ...base, size: 4, rebuild: imageId }));
   const words =
     /STOPS DESKTOPS: pool office gets product workspace\.c4\.large .* \(4 of 4 when last read\) are stopped/;
   const up = await story.does("up");
   expect(up.under("office")).toMatch(new RegExp(`warning: ${words.source}`));
   expect(up.under("office")).toContain(`running and stopped for it: ${story.names().join(", ")}`);
-  expect(story.did()).toEqual(["ResizeDesktopPool"]);
+  expect(up.under("office")).toMatch(/DELETES DATA: .*system disk/);
+  expect(story.did()).toEqual(["ResizeDesktopPool", "RebuildDesktopPool"]);
   expect(story.pool().desktops.map((d) => d.productId)).toEqual(Array(4).fill(productId));
 });
 

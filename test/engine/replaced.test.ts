@@ -23,12 +23,6 @@ afterAll(() => story?.close());
 const deleted = () => story.simulator.ledger({ kind: "disk-deleted" }).effects.map(({ disk }) => disk);
 const added = () => story.simulator.ledger({ kind: "disk-added" }).effects.length;
 
-test("a smaller disk is refused in the preview, with the line that keeps the data first and the one that loses it after it", async () => {
-  story.write(officeWith({ data, scratch: smaller }));
-  const preview = await story.fails("preview");
-  expect(preview.under("disks")).toMatch(/write `size: 50` to keep it.*`allowDataLoss: \{ scratch: "any text" \}`/);
-});
-
 test("with consent the `up` says whose data goes, adds before it deletes, and the same commit is quiet afterwards", async () => {
   const { "SSD 50": old, "SAS 100": other } = story.disks();
   story.write(officeWith({ data, scratch: smaller }, allowed("OPS-7")));

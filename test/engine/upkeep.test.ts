@@ -41,6 +41,7 @@ test("the example of daily work: a pool with its disk, then a disk for one deskt
   ]);
   expect(desktops().map(({ id }) => id)).toEqual([kept?.id, expect.not.stringMatching(broken?.id ?? "")]);
   expect(desktops().map(({ disks }) => disks.length)).toEqual([2, 1]);
+  expect(await stack.preview(["--refresh", "--expect-no-changes"])).toMatchObject({ exitCode: 0 });
   const end = await stack.destroy(["--skip-preview"]);
   expect([end.exitCode, office.simulator.state().pools]).toEqual([0, []]);
 }, 120_000);
