@@ -38,17 +38,17 @@ export async function startPostgres(): Promise<Postgres> {
     if (exitCode !== 0) throw new Error(`psql ended with ${exitCode}: ${stderr}`);
     return stdout.trim();
   };
-  await ask("postgres", "create database pulumi");
-  return {
-    port,
-    password,
-    authority,
-    query: (sql) => ask("pulumi", sql),
-    async close() {
-      await server.stop("SIGINT");
-      removeFolder(folder);
-    },
+  const close = async () => {
+    await server.stop("SIGINT");
+    removeFolder(folder);
   };
+  try {
+    await ask("postgres", "create database pulumi");
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { port, password, authority, query: (sql) => ask("pulumi", sql), close };
 }
 
 /** PostgreSQL refuses to run as root. Debian's package brings a person for it. */

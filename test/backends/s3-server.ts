@@ -35,12 +35,12 @@ export async function startS3(region: string, bucket: string): Promise<S3> {
   const [data, metadata] = [join(folder, "data"), join(folder, "metadata")];
   for (const made of [metadata, join(data, bucket)]) mkdirSync(made, { recursive: true });
   const port = await freePort();
-  const args = [`127.0.0.1:${port}`, data, metadata];
-  const server = await startServer(program, args, { env, cwd: folder, ready: /listening/ });
   const signer = await certificateFor({ name: "authority of the test", isAuthority: true });
   const authority = join(folder, "authority.crt");
   writeFileSync(authority, signer.cert);
   const gate = await openGate(port, await certificateFor({ name: "127.0.0.1", signedBy: signer }));
+  const args = [`127.0.0.1:${port}`, data, metadata];
+  const server = await startServer(program, args, { env, cwd: folder, ready: /listening/ });
   return {
     url: gate.url,
     authority,
