@@ -24,12 +24,16 @@ import { limits, versions } from "./versions.ts";
 const owner = `${hostname()}~${process.pid}`;
 const pollMs = 200;
 
-/** The entry that fits this project and machine, whether it is there or not. */
+/** The entry of the CLI that fits this project and machine, whether it is there or not. */
 export function cacheEntry(env: NodeJS.ProcessEnv): string {
+  return entryOf(env, "pulumi", `${versions.cli}-language-${versions.languageHost}`);
+}
+
+/** The entry of anything that is made once for a machine. */
+export function entryOf(env: NodeJS.ProcessEnv, kind: string, version: string): string {
   const xdg = env.XDG_CACHE_HOME ?? "";
   const base = isAbsolute(xdg) ? xdg : join(env.HOME ?? homedir(), ".cache");
-  const name = `${versions.cli}-language-${versions.languageHost}-${process.platform}-${process.arch}`;
-  return join(base, "pulumi-huaweicloud-workspace", "pulumi", name);
+  return join(base, "pulumi-huaweicloud-workspace", kind, `${version}-${process.platform}-${process.arch}`);
 }
 
 /** Runs `work` while no other run of this machine does. Throws if the folder cannot be written. */
