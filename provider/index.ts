@@ -21,41 +21,46 @@ export {
 } from "./functions/desktops.ts";
 export type { PlaceArgs, PlaceOutputArgs } from "./functions/place.ts";
 export type {
+  AdoptedResource,
   AdoptProgramResult,
   AutoscalePolicyResult,
   DesktopPoolResult,
   DesktopPoolSummary,
   DesktopVolumeResult,
+  PlaceResult,
   PoolDesktopResult,
   PoolVolumeResult,
+  UserResetPolicyResult,
 } from "./functions/results.ts";
-export type { CommonArgs, NotifyUsersArgs, TimeoutArgs } from "./resources/common.ts";
-export {
-  type AdoptPoolArgs,
-  type AuthorizedObjectArgs,
-  type AutoscalePolicyArgs,
-  DesktopPool,
-  type DesktopPoolArgs,
-  type FollowingDesktops,
-  type RebuildPolicyArgs,
-  type RemovableDesktops,
-  type ResizePolicyArgs,
-  type RootVolumeArgs,
-  type ScaleDownArgs,
-  type UserResetPolicyArgs,
-} from "./resources/desktop-pool.ts";
-export {
-  type DesktopVolumeArgs,
-  DesktopVolumeSet,
-  type DesktopVolumeSetArgs,
-} from "./resources/desktop-volume-set.ts";
-export {
-  type DesktopMismatch,
-  type HandleType,
-  type MismatchedDesktops,
-  type ObservedVolume,
-  PoolVolumeSet,
-  type PoolVolumeSetArgs,
-  type VolumeArgs,
-} from "./resources/pool-volume-set.ts";
-export { RetiredDesktops, type RetiredDesktopsArgs } from "./resources/retired-desktops.ts";
+export type { CommonArgs, NotifyUsersArgs, Place, TimeoutArgs } from "./resources/common-args.ts";
+export { DesktopPool, type RemovableDesktops } from "./resources/desktop-pool.ts";
+export type { DesktopPoolArgs } from "./resources/desktop-pool-args.ts";
+export type {
+  AdoptPoolArgs,
+  AuthorizedObjectArgs,
+  AutoscalePolicyArgs,
+  FollowingDesktops,
+  NamedDesktopsArgs,
+  RebuildPolicyArgs,
+  ResizePolicyArgs,
+  RootVolumeArgs,
+  ScaleDownArgs,
+  SecurityGroupArgs,
+  UserResetPolicyArgs,
+} from "./resources/desktop-pool-parts.ts";
+export type { DesktopVolumeArgs } from "./resources/desktop-volume-args.ts";
+export { DesktopVolumeSet } from "./resources/desktop-volume-set.ts";
+export type { DesktopVolumeSetArgs, PoolOfDesktop } from "./resources/desktop-volume-set-args.ts";
+export type { VolumeArgs } from "./resources/pool-volume-args.ts";
+export { PoolVolumeSet } from "./resources/pool-volume-set.ts";
+export type {
+  DesktopMismatch,
+  HandleType,
+  MismatchedDesktop,
+  MismatchedDesktops,
+  ObservedVolume,
+  PoolVolumeSetArgs,
+} from "./resources/pool-volume-set-args.ts";
+export { RetiredDesktops } from "./resources/retired-desktops.ts";
+export type { RetiredDesktopsArgs } from "./resources/retired-desktops-args.ts";
+export type { VolumeSetArgs } from "./resources/volume-set-args.ts";

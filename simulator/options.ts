@@ -4,6 +4,7 @@ import type { JobSeconds } from "./jobs/durations.ts";
 import type { LogForm } from "./log/requestLog.ts";
 import type { TimeWord } from "./time/mode.ts";
 
+/** How a simulator is started. Everything has a default. */
 export interface SimulatorOptions {
   /** The port to listen on. 0, the default, takes any free one. */
   readonly port?: number;
@@ -34,6 +35,7 @@ export interface SimulatorOptions {
   readonly deny?: readonly string[];
   /** Where this Workspace is: two simulators with two places are two regions. */
   readonly region?: string;
+  /** The project in which it is open. */
   readonly projectId?: string;
   /** How disputed points of the API behave, by name; `dialectTable` has them all. */
   readonly dialects?: Readonly<Record<string, string>>;

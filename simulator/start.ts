@@ -16,7 +16,8 @@ import { askLedger, type LedgerQuestion } from "./ledger/query.ts";
 import { type LogForm, logForms } from "./log/requestLog.ts";
 import { catchUp, createWorld } from "./model/world.ts";
 import type { SimulatorOptions } from "./options.ts";
-import { type State, stateOf } from "./routes/stateWire.ts";
+import type { State } from "./routes/stateShape.ts";
+import { stateOf } from "./routes/stateWire.ts";
 import { routes } from "./routes/table.ts";
 import { buildServer } from "./server.ts";
 import { resetStage, type Stage } from "./stage.ts";
@@ -29,10 +30,15 @@ import { createClock } from "./time/clock.ts";
 
 export type { SimulatorOptions } from "./options.ts";
 
+/** A simulator that runs, in the hands of a test. */
 export interface Simulator {
+  /** Where it listens, such as `http://127.0.0.1:8080`: the endpoint of the service, and of IAM. */
   readonly url: string;
+  /** Its customer: region, project and keys to configure a client with. */
   readonly tenant: Tenant;
+  /** Every call and everything that happened, in one order; with a question only what it asks for. */
   ledger(question?: LedgerQuestion): LedgerView;
+  /** All that there is just now, whatever the service would say of it. */
   state(): State;
   /** Arms a fault, as POST /_sim/faults does. */
   fault(fault: FaultAsked): Fault;
@@ -48,10 +54,28 @@ export interface Simulator {
   act(act: AnyAct): Record<string, unknown>;
   /** Moves time; only with `time: "manual"`. */
   advance(seconds: number): void;
+  /** Forgets all: pools, jobs, ledger, faults, tokens. */
   reset(): void;
+  /** Lets held calls go, stops listening, and writes the state file where there is one. */
   close(): Promise<void>;
 }
 
+/**
+ * Starts a Workspace on a port of its own, with a world of its own. Several may run in one process.
+ *
+ * @param options - all of them may be left out
+ * @returns the simulator, once it listens
+ * @throws an error that names an option which is wrong, a state file that cannot be read or written, or a port that is taken.
+ *
+ * @example
+ * ```ts
+ * import { startSimulator } from "huaweicloud-workspace-simulator";
+ *
+ * const simulator = await startSimulator({ seed: "1" });
+ * console.log(simulator.url, simulator.ledger().calls.length);
+ * await simulator.close();
+ * ```
+ */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   assertOptions(options);
   const stage = createStage(options);

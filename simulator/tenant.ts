@@ -1,35 +1,58 @@
 // The one customer this Workspace has. The values are fixed names that clients and tests configure themselves with.
 
+/** A project of the customer. */
 export interface Project {
+  /** Its id. */
   readonly id: string;
+  /** Its name: that of its region. */
   readonly name: string;
 }
 
+/** A second user of the same customer, who may look at everything and change nothing. */
+export interface Reader {
+  /** Id of the user. */
+  readonly userId: string;
+  /** Name of the user. */
+  readonly userName: string;
+  /** What gets a token. */
+  readonly password: string;
+  /** Access key of the user. */
+  readonly accessKey: string;
+  /** The key that signs. */
+  readonly secretKey: string;
+}
+
+/** The one customer that a simulator has: what a client is configured with. */
 export interface Tenant {
+  /** The project in which the Workspace is open. */
   readonly projectId: string;
+  /** The region of that project. */
   readonly region: string;
   /** Projects of other regions: IAM knows them, but Workspace was never opened there. */
   readonly otherProjects: readonly Project[];
+  /** Access key of the user who may do everything. */
   readonly accessKey: string;
+  /** The key that signs for that user. */
   readonly secretKey: string;
+  /** Id of that user. */
   readonly userId: string;
+  /** Name of that user. */
   readonly userName: string;
+  /** What gets a token for that user. */
   readonly password: string;
+  /** Name of the account. */
   readonly domainName: string;
+  /** Id of the account. */
   readonly domainId: string;
   /** A second user of the same customer, who may look at everything and change nothing. */
-  readonly reader: {
-    readonly userId: string;
-    readonly userName: string;
-    readonly password: string;
-    readonly accessKey: string;
-    readonly secretKey: string;
-  };
+  readonly reader: Reader;
   /** An agency of this customer that its users can act as, and that its cloud server has. */
   readonly agencyId: string;
+  /** Name of that agency. */
   readonly agencyName: string;
 }
 
+/** The customer of a simulator that was started without a place: names and keys that are made up, and good nowhere else. */
 export const defaultTenant: Tenant = {
   projectId: "0123456789abcdef0123456789abcdef",
   region: "ap-southeast-1",

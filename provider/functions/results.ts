@@ -1,49 +1,125 @@
 /** What the functions answer: the service's own words in camelCase. A field that the region does not tell is absent; absent is not "none". */
 
-/** A disk of a pool's template, or the system disk of its desktops. */
+/**
+ * Where something is.
+ *
+ * @source this package
+ */
+export interface PlaceResult {
+  /** Region, such as `"ap-southeast-1"`. */
+  region: string;
+  /** Project id. */
+  projectId: string;
+}
+
+/**
+ * A disk of a pool's template, or the system disk of its desktops.
+ *
+ * @source Workspace API Reference, ShowDesktopPoolDetail (`data_volumes`, `root_volume`)
+ */
 export interface PoolVolumeResult {
   /** Id of the disk: what `id` under a key of a {@link PoolVolumeSet} takes. */
   id: string;
   /** Disk type, such as `"SAS"`. */
   type: string;
-  /** GB. */
+  /**
+   * Its size.
+   *
+   * @unit GB
+   */
   size: number;
-  /** I/O operations per second. */
+  /**
+   * Its speed, where the service tells.
+   *
+   * @unit I/O operations per second
+   */
   iops?: number;
-  /** MiB/s. */
+  /**
+   * Its throughput, where the service tells.
+   *
+   * @unit MiB/s
+   */
   throughput?: number;
   /** Key that encrypts the disk. */
   kmsId?: string;
 }
 
-/** What a pool does by itself, as the service says it. */
+/**
+ * What a pool does by itself, as the service says it.
+ *
+ * @source Workspace API Reference, ShowDesktopPoolDetail (`autoscale_policy`)
+ */
 export interface AutoscalePolicyResult {
   /** `ACCESS_CREATED`: when a user asks; `AUTO_CREATED`: ahead of time. */
   autoscaleType?: string;
-  /** Most desktops made automatically. */
+  /**
+   * Most desktops made automatically.
+   *
+   * @unit desktops
+   */
   maxAutoCreated?: number;
-  /** Below so many idle desktops new ones are made. */
+  /**
+   * Below so many idle desktops new ones are made.
+   *
+   * @unit desktops
+   */
   minIdle?: number;
-  /** Desktops made at once. */
+  /**
+   * Desktops made at once.
+   *
+   * @unit desktops
+   */
   onceAutoCreated?: number;
-  /** Desktops that are always kept. */
+  /**
+   * Desktops that are always kept.
+   *
+   * @unit desktops
+   */
   minRetention?: number;
-  /** Minutes after which an idle desktop may go. */
+  /**
+   * After how long an idle desktop may go.
+   *
+   * @unit minutes
+   */
   idleRetentionDuration?: number;
   /** Whether broken desktops are set aside. */
   autoIsolationEnable?: boolean;
-  /** Most desktops that are set aside. */
+  /**
+   * Most desktops that are set aside.
+   *
+   * @unit desktops
+   */
   autoIsolationMaxNum?: number;
 }
 
-/** A pool, as `GET desktop-pools/ID` tells it (ShowDesktopPoolDetail of the service's API reference). Nobody who uses it is named. */
+/**
+ * How often users may reset their desktop.
+ *
+ * @source Workspace API Reference, ShowDesktopPoolDetail (`user_reset_policy`)
+ */
+export interface UserResetPolicyResult {
+  /** Whether users may reset their desktop by themselves. */
+  enable?: boolean;
+  /**
+   * How many resets a user has.
+   *
+   * @unit resets a day
+   */
+  resetCountPerDay?: number;
+}
+
+/**
+ * A pool, as the service tells it. Nobody who uses it is named.
+ *
+ * @source Workspace API Reference, ShowDesktopPoolDetail
+ */
 export interface DesktopPoolResult {
   /** Id of the pool. */
   poolId: string;
   /** Its exact name. */
   name: string;
   /** Where it is. */
-  place: { region: string; projectId: string };
+  place: PlaceResult;
   /** `STEADY` when nothing is under way, `TEMPORARY`, `EXIST_FROZEN`, `ERROR`, or another word of the service. */
   status: string;
   /** `DYNAMIC` or `STATIC`. */
@@ -54,9 +130,17 @@ export interface DesktopPoolResult {
   createdTime?: string;
   /** `"0"`: paid by the year or month; `"1"`: by use. */
   chargingMode?: string;
-  /** Desktops that it has. */
+  /**
+   * Desktops that it has.
+   *
+   * @unit desktops
+   */
   desktopCount: number;
-  /** Desktops that belong to a user. */
+  /**
+   * Desktops that belong to a user.
+   *
+   * @unit desktops
+   */
   desktopUsed?: number;
   /** Availability zone. */
   availabilityZone?: string;
@@ -76,14 +160,18 @@ export interface DesktopPoolResult {
   dataVolumes: PoolVolumeResult[];
   /** Security groups, by id. */
   securityGroupIds?: string[];
-  /** Minutes after which a disconnected desktop is taken back. */
+  /**
+   * After how long a disconnected desktop is taken back.
+   *
+   * @unit minutes
+   */
   disconnectedRetentionPeriod?: number;
   /** Whether it makes and removes desktops by itself. */
   enableAutoscale?: boolean;
   /** How it does. */
   autoscalePolicy?: AutoscalePolicyResult;
   /** How often users may reset their desktop. */
-  userResetPolicy?: { enable?: boolean; resetCountPerDay?: number };
+  userResetPolicy?: UserResetPolicyResult;
   /** Policy that names new desktops. */
   desktopNamePolicyId?: string;
   /** Enterprise project. */
@@ -98,7 +186,11 @@ export interface DesktopPoolResult {
   tags?: Record<string, string>;
 }
 
-/** One row of the list of pools. What else there is of it, {@link getDesktopPool} tells. */
+/**
+ * One row of the list of pools. What else there is of it, {@link getDesktopPool} tells.
+ *
+ * @source Workspace API Reference, ListDesktopPools
+ */
 export interface DesktopPoolSummary {
   /** Id of the pool. */
   poolId: string;
@@ -110,7 +202,11 @@ export interface DesktopPoolSummary {
   createdTime?: string;
 }
 
-/** A disk of one desktop. */
+/**
+ * A disk of one desktop.
+ *
+ * @source Workspace API Reference, ListPoolDesktopsDetail and ShowDesktopDetail (`data_volumes`, `root_volume`)
+ */
 export interface DesktopVolumeResult {
   /** Id of the EVS volume: what the calls for one desktop's disks take. */
   volumeId?: string;
@@ -118,11 +214,23 @@ export interface DesktopVolumeResult {
   poolVolumeId?: string;
   /** Disk type, such as `"SAS"`. */
   type: string;
-  /** GB. */
+  /**
+   * Its size.
+   *
+   * @unit GB
+   */
   size: number;
-  /** I/O operations per second. */
+  /**
+   * Its speed, where the service tells.
+   *
+   * @unit I/O operations per second
+   */
   iops?: number;
-  /** MiB/s. */
+  /**
+   * Its throughput, where the service tells.
+   *
+   * @unit MiB/s
+   */
   throughput?: number;
   /** Key that encrypts the disk. */
   kmsId?: string;
@@ -130,7 +238,11 @@ export interface DesktopVolumeResult {
   createTime?: string;
 }
 
-/** A desktop of a pool. Whose it is, is not told. */
+/**
+ * A desktop of a pool. Whose it is, is not told.
+ *
+ * @source Workspace API Reference, ListPoolDesktopsDetail
+ */
 export interface PoolDesktopResult {
   /** Id of the desktop. */
   desktopId: string;
@@ -160,20 +272,38 @@ export interface PoolDesktopResult {
   inconsistentTypes?: string[];
 }
 
-/** A program that takes over an existing pool, and what it is made of. */
+/**
+ * What a program declares, as data.
+ *
+ * @source this package
+ */
+export interface AdoptedResource {
+  /** The class that is constructed. */
+  type: "DesktopPool" | "PoolVolumeSet";
+  /** Name of the resource in the program. */
+  name: string;
+  /** Its arguments. A set's `pool` is not among them: it is the DesktopPool beside it. */
+  args: Record<string, unknown>;
+}
+
+/**
+ * A program that takes over an existing pool, and what it is made of.
+ *
+ * @source this package
+ */
 export interface AdoptProgramResult {
   /** Id of the pool. */
   poolId: string;
   /** Its exact name. */
   name: string;
   /** Where it is. */
-  place: { region: string; projectId: string };
-  /** Of the program. */
+  place: PlaceResult;
+  /** Language of the program. */
   language: "typescript" | "javascript";
   /** The text, ready for a file. */
   program: string;
   /** What the program declares, as data: the set's `pool` is the DesktopPool beside it. */
-  resources: { type: "DesktopPool" | "PoolVolumeSet"; name: string; args: Record<string, unknown> }[];
+  resources: AdoptedResource[];
   /** What to know or to do before the first `pulumi up`; the program says it in its first lines too. */
   remarks: string[];
 }

@@ -1,60 +1,7 @@
-/** What every resource's constructor does: the arguments that all take, the options that would lose data, and identity. */
+/** What every resource's constructor does: the options that would lose data are refused, and the identity is made. */
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { requireNode } from "../runtime/node-version.ts";
-
-/** How long an operation may go on, such as `"90m"` or `"2h"`. Default `"60m"`: a timeout loses nothing, the next `up` resumes. */
-export interface TimeoutArgs {
-  /** Of a creation, an adoption too. */
-  create?: pulumi.Input<string>;
-  /** Of an update. */
-  update?: pulumi.Input<string>;
-  /** Of a deletion, also the one before a replacement. */
-  delete?: pulumi.Input<string>;
-}
-
-/**
- * A message to the users before a step that takes data away or stops desktops (SendDesktopPoolNotifications, SendNotifications).
- * It is sent once for a change; after a killed run it may be sent twice (`docs/notify.md`). Where no desktop that is hit is running,
- * nobody is told and nothing is waited for.
- */
-export interface NotifyUsersArgs {
-  /** What the users see, 1 to 400 characters. It stands in the stack's state. */
-  message: pulumi.Input<string>;
-  /** Minutes between the message and the step, 0 to 1,440, a whole number. They come on top of the time limits. */
-  graceMinutes: pulumi.Input<number>;
-  /**
-   * When the users cannot be told, because the region does not offer the call, the message's job failed, or its answer was lost:
-   * `"stop"` (default) before the step, or `"continue"` with a warning.
-   */
-  ifNotTold?: pulumi.Input<"stop" | "continue">;
-}
-
-/** Arguments of every resource of this package. */
-export interface CommonArgs {
-  /** Region, such as `"ap-southeast-1"`. Default: the configuration's. Cannot be changed in place. */
-  region?: pulumi.Input<string>;
-  /** Project id. Default: the configuration's, else the project that bears the region's name. Cannot be changed in place. */
-  projectId?: pulumi.Input<string>;
-  /** Endpoint of the Workspace service with scheme, without path. Default `https://workspace.REGION.myhuaweicloud.com`. */
-  endpoint?: pulumi.Input<string>;
-  /**
-   * Profile of hcloud (KooCLI) to act as: its keys, its region and project, its agency. Default: the configuration's
-   * credentials, the environment first. A profile named here comes before all of them. It says who asks, not where the
-   * resource is: changing it makes no call, and one that says another region or project than the resource's is refused.
-   * The file has to be there wherever the program runs, also for `pulumi refresh` and `pulumi destroy`.
-   */
-  profile?: pulumi.Input<string>;
-  /** Time limits of this resource; `customTimeouts` is taken over into them. */
-  timeouts?: pulumi.Input<TimeoutArgs>;
-  /**
-   * How long after an interrupted run what it made is recognised as ours without being asked, such as `"2h"`, the default.
-   * Older things are a stranger's: they are named, and a person decides.
-   */
-  recoverWithin?: pulumi.Input<string>;
-  /** Consent, given one `up` before: this resource may be replaced. Needs `forceDestroy` too. Changing it makes no call. */
-  allowReplace?: pulumi.Input<boolean>;
-}
 
 /** What a resource is registered with. */
 export interface Prepared {

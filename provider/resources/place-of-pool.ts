@@ -1,5 +1,5 @@
 /** Where a pool of this program is, a resource about it or about its desktops is too. */
-import type { CommonArgs } from "./common.ts";
+import type { CommonArgs } from "./common-args.ts";
 import { type DesktopPool, placeArgsOf } from "./desktop-pool.ts";
 
 /** The arguments with the pool's place in them, as the program wrote it: it stays known in a preview that changes the pool. */

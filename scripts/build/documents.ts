@@ -1,8 +1,10 @@
 // Writes anew the pages and files that follow from code or data: the schema of state files, the table of dialects in the
-// simulator's README, and what the recorded runs say of reliability.
+// simulator's README, what the recorded runs say of reliability, and the reference.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { stateSchema } from "huaweicloud-workspace-simulator";
+import { writeFolder } from "../reference/folder.ts";
+import { provider, reference, simulator } from "../reference/pages.ts";
 import { readCounts } from "../reliability/counts.ts";
 import { reliabilityPage } from "../reliability/page.ts";
 import { dialectSection } from "./dialectSection.ts";
@@ -15,3 +17,7 @@ const written = readme.replace(/(## Dialects\n).*?(?=\n## )/s, (_all, title) => 
 writeFileSync("simulator/README.md", written);
 
 writeFileSync("docs/reliability.md", reliabilityPage(readCounts()));
+
+const { pages, faults } = await reference(provider, [simulator]);
+if (faults.length > 0) throw new Error(`the reference is not written:\n${faults.join("\n")}`);
+writeFolder("docs/resources", pages);

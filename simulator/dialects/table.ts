@@ -11,7 +11,7 @@ import { operationDialects } from "./operations.ts";
 import { poolDialects } from "./pools.ts";
 import { throttlingDialects } from "./throttling.ts";
 
-export const dialectTable = {
+const table = {
   ...poolDialects,
   ...diskDialects,
   ...desktopDialects,
@@ -23,5 +23,9 @@ export const dialectTable = {
   ...lagDialects,
 } as const satisfies Record<string, Dialect>;
 
-export type DialectName = keyof typeof dialectTable;
-export type DialectValue<N extends DialectName> = (typeof dialectTable)[N]["values"][number];
+/** The name of a dialect: a key of {@link dialectTable}. */
+export type DialectName = keyof typeof table;
+export type DialectValue<N extends DialectName> = (typeof table)[N]["values"][number];
+
+/** Every dialect by its name, with the words that it takes: what the option `dialects` of a simulator is chosen from. */
+export const dialectTable: Readonly<Record<DialectName, Dialect>> = table;

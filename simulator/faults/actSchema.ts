@@ -240,6 +240,10 @@ export const acts = {
 
 export type ActName = keyof typeof acts;
 export type ActAsked<N extends ActName> = Type.Static<(typeof acts)[N]>;
+/**
+ * What another person may do behind a client's back, as `POST /_sim/act` takes it: `do` names the act, the other fields are its own.
+ * `GET /_sim/acts` has all of them, with an example each.
+ */
 export type AnyAct = { [N in ActName]: ActAsked<N> }[ActName];
 
 /** Only the frame; the fields of the chosen act are checked by name, so that the error can name them. */

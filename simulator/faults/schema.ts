@@ -77,8 +77,41 @@ type Effects = { [N in Exclude<EffectName, "act" | "actAfter">]: Static<N> } & {
   readonly actAfter: { readonly actAfter: AnyAct };
 };
 export type EffectOf<N extends EffectName> = Effects[N];
+/** What goes wrong on a call, as `effect` of a fault: one kind, with its own fields. `GET /_sim/faults/kinds` has all of them. */
 export type FaultEffect = Effects[EffectName];
-export type FaultAsked = Omit<Type.Static<typeof FaultSchema>, "effect"> & { readonly effect: FaultEffect };
+/** A fault as `POST /_sim/faults` takes it: which calls it is about, on which of these it plays, and its effect. */
+export interface FaultAsked {
+  /** Only calls of this method. */
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
+  /** Only this call, by its name, or a path in which `*` is any text. */
+  readonly route?: string;
+  /** Only calls about this pool, by id or name. */
+  readonly pool?: string;
+  /** Only calls that name this disk of a pool, or this volume. */
+  readonly disk?: string;
+  /** Only calls that name this desktop, by id. */
+  readonly desktop?: string;
+  /** Only calls that name this job, by id. */
+  readonly job?: string;
+  /** Only calls of this one, as the ledger names who calls. */
+  readonly actor?: string;
+  /** Only calls that come after this line of the ledger. */
+  readonly afterSeq?: number;
+  /** Only calls that come when this job has ended. */
+  readonly afterJob?: string;
+  /** From this matching call on; 1 if left out. */
+  readonly nth?: number;
+  /** Every k-th matching call from there. */
+  readonly every?: number;
+  /** The chance of each such call, over 0 and up to 1, thrown from the seed. */
+  readonly probability?: number;
+  /** How often it plays: once if left out, always where `every` or `probability` is given. */
+  readonly times?: number | "always";
+  /** Plays on a call beside the fault that has it already, and does not take its turn. */
+  readonly also?: boolean;
+  /** What goes wrong. */
+  readonly effect: FaultEffect;
+}
 
 export function effectName(effect: FaultEffect): EffectName {
   return effectNames.find((name) => name in effect) ?? "status";

@@ -8,9 +8,13 @@ import type { Place } from "./paths.ts";
 import { readFault } from "./readFault.ts";
 import type { FaultAsked } from "./schema.ts";
 
+/** A fault that is armed. */
 export interface Fault extends FaultAsked {
+  /** Counts from 1: what disarms it. */
   readonly id: number;
+  /** How many calls it was about. */
   met: number;
+  /** On how many of these it was played. */
   played: number;
 }
 

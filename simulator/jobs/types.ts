@@ -7,6 +7,7 @@ import type { Orders } from "./trades.ts";
 
 export type JobKind = keyof Orders;
 
+/** How far a job or a part of it is. */
 export type JobState = "waiting" | "running" | "success" | "failed";
 
 export interface Failure {

@@ -6,6 +6,7 @@ import { createLines, type Lines } from "./lines.ts";
 import { nothing, type Replayed, replay } from "./replay.ts";
 import { replayedFrom, type SavedPool, savedPools } from "./savedPools.ts";
 
+/** What has happened to a pool, a desktop, a disk, a job, a user, an order or the quota. */
 export type EffectKind =
   | "pool-created"
   | "pool-updated"
@@ -36,48 +37,75 @@ export type EffectKind =
 
 /** Who caused it: the access key or user behind a call, or another person. */
 export interface Author {
+  /** The access key or the name of a user, or a name for another person. */
   readonly actor: string;
+  /** Id of the request that caused it. */
   readonly requestId: string;
 }
 
+/** What an effect says of itself. */
 export interface EffectFacts {
+  /** What has happened. */
   readonly kind: EffectKind;
+  /** Id of the pool. */
   readonly pool?: string;
+  /** Name of the pool, as it was then. */
   readonly poolName?: string;
+  /** Id of the desktop. */
   readonly desktop?: string;
+  /** Name of the desktop, as it was then. */
   readonly desktopName?: string;
   /** The pool's disk record. */
   readonly disk?: string;
   /** The desktop's own EVS volume. */
   readonly volume?: string;
+  /** Type of the disk. */
   readonly type?: string;
+  /** Size of the disk in GB, since then. */
   readonly size?: number;
+  /** Its size in GB before. */
   readonly fromSize?: number;
   /** How much was written on what is gone now, and which writing it was. */
   readonly dataLostGb?: number;
+  /** The writing that is lost. */
   readonly contentLost?: string;
+  /** The job that did it. */
   readonly jobId?: string;
+  /** What is left to say, for a reader. */
   readonly detail?: string;
   /** Fields as they are since, where the others do not tell: enough to make the present state from nothing. */
   readonly set?: Readonly<Record<string, unknown>>;
 }
 
+/** A line of the ledger: something that has happened. */
 export interface Effect extends EffectFacts, Author {
+  /** Its number; calls and effects are counted together. */
   readonly seq: number;
+  /** When, in the simulator's time, as `2026-03-01T08:00:00.000Z`. */
   readonly at: string;
 }
 
+/** A line of the ledger: a call that came in. */
 export interface Call extends Author {
+  /** Its number; calls and effects are counted together. */
   readonly seq: number;
+  /** When, in the simulator's time, as `2026-03-01T08:00:00.000Z`. */
   readonly at: string;
+  /** The method of HTTP. */
   readonly method: string;
+  /** The path, without the query. */
   readonly path: string;
+  /** The call's name in the API reference. */
   readonly operation: string;
+  /** Whether it is a call that changes something. */
   readonly change: boolean;
+  /** What came behind the path. */
   readonly query?: Readonly<Record<string, unknown>>;
+  /** What came with it, without secrets. */
   readonly body?: unknown;
   /** 0 while no answer was given, and for ever if none was. */
   status: number;
+  /** The code of a refusal. */
   errorCode?: string;
   /** The faults that were played on this call. */
   fault?: string;
@@ -85,11 +113,22 @@ export interface Call extends Author {
   carriedOut?: boolean;
 }
 
+/** How many of the oldest lines a ledger with a cap keeps no more. */
+export interface Forgotten {
+  /** Of the effects. */
+  readonly effects: number;
+  /** Of the calls. */
+  readonly calls: number;
+}
+
+/** What a ledger holds, or as much of it as was asked for; each list is in the order of time. */
 export interface LedgerView {
+  /** What has happened. */
   readonly effects: readonly Effect[];
+  /** Who has called. */
   readonly calls: readonly Call[];
-  /** How many of the oldest lines a ledger with a cap keeps no more. */
-  readonly forgotten?: { readonly effects: number; readonly calls: number };
+  /** Only where the ledger has a cap and has dropped lines. */
+  readonly forgotten?: Forgotten;
 }
 
 interface LedgerOptions {

@@ -2,6 +2,7 @@
 
 import type { Call, Effect, LedgerView } from "./ledger.ts";
 
+/** What one asks a ledger: each field narrows the answer. */
 export interface LedgerQuestion {
   /** One kind of effect, or several with commas between them. */
   readonly kind?: string | undefined;
@@ -11,8 +12,11 @@ export interface LedgerQuestion {
   readonly desktop?: string | undefined;
   /** A pool's disk or a desktop's EVS volume. */
   readonly disk?: string | undefined;
+  /** Who it was. */
   readonly actor?: string | undefined;
+  /** Id of a job. */
   readonly job?: string | undefined;
+  /** Id of a request. */
   readonly request?: string | undefined;
   /** Only what destroyed data. */
   readonly lost?: boolean | undefined;

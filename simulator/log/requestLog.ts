@@ -4,8 +4,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { redacted } from "../ledger/redact.ts";
 import { visitOf } from "../routes/visit.ts";
 
-export const logForms = ["off", "text", "json"] as const;
-export type LogForm = (typeof logForms)[number];
+/** How requests are told on the standard error: not at all, as a line of text, or as a line of JSON. */
+export type LogForm = "off" | "text" | "json";
+
+export const logForms = ["off", "text", "json"] as const satisfies readonly LogForm[];
 
 export interface RequestLog {
   readonly form: LogForm;

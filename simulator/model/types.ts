@@ -13,25 +13,41 @@ export interface DiskSpec {
 
 /** A disk of the pool's template. Its id is the one that the pool's disk calls want. */
 export interface PoolDisk {
+  /** The id that the pool's disk calls want. */
   readonly id: string;
+  /** Disk type, such as `SAS`. */
   type: string;
+  /** GB. */
   size: number;
+  /** I/O operations per second. */
   iops?: number | undefined;
+  /** MiB/s. */
   throughput?: number | undefined;
+  /** Key that encrypts it. */
   kmsId?: string | undefined;
 }
 
 /** A disk of one desktop: a record id, an EVS volume id, and the pool disk it was made from. */
 export interface DesktopDisk {
+  /** Id of the record. */
   readonly id: string;
+  /** Id of the EVS volume: the one that the calls for a desktop's disks want. */
   readonly volumeId: string;
+  /** The pool's disk that it is a copy of; absent for a disk of the desktop's own. */
   readonly poolDiskId: string | undefined;
+  /** Disk type, such as `SAS`. */
   readonly type: string;
+  /** GB. */
   size: number;
+  /** I/O operations per second. */
   iops?: number | undefined;
+  /** MiB/s. */
   throughput?: number | undefined;
+  /** Key that encrypts it. */
   readonly kmsId?: string | undefined;
+  /** Where the desktop has it, such as `/dev/vdb`. */
   readonly device: string;
+  /** When it was made, in milliseconds since 1970 of the simulator's time. */
   readonly createdAt: number;
   /** What is written on it: a desktop fills its disk when it gets it, and enlarging writes nothing. */
   readonly dataGb: number;

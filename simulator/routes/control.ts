@@ -22,7 +22,8 @@ import { jsonBody } from "./body.ts";
 import { actChoices, faultChoices } from "./choices.ts";
 import { serveClock } from "./clock.ts";
 import { type Overview, overviewOf } from "./overview.ts";
-import { type State, stateOf } from "./stateWire.ts";
+import type { State } from "./stateShape.ts";
+import { stateOf } from "./stateWire.ts";
 import { routes } from "./table.ts";
 
 export function serveControl(app: FastifyInstance, stage: Stage): void {

@@ -6,9 +6,10 @@ import type { Desktop, Pool } from "../model/types.ts";
 import { poolStatus } from "../model/types.ts";
 import type { World } from "../model/world.ts";
 import { processOf } from "./jobWire.ts";
+import type { DesktopState, PoolState, RunningJob, State } from "./stateShape.ts";
 
 /** Of all pools, or of one alone, by its id or name. */
-export function stateOf(world: World, only?: string) {
+export function stateOf(world: World, only?: string): State {
   const pools = [only === undefined ? [...world.pools.values()] : findPoolByName(world, only)].flat();
   const shown = pools.flatMap((pool) => pool ?? []);
   const ofShown = (job: Job) => only === undefined || shown.some(({ id }) => job.pools.includes(id));
@@ -19,9 +20,8 @@ export function stateOf(world: World, only?: string) {
     jobs: running.map((job) => jobState(world, job)),
   };
 }
-export type State = ReturnType<typeof stateOf>;
 
-function poolState(pool: Pool) {
+function poolState(pool: Pool): PoolState {
   const { id, name, type, chargingMode, attributes, rootDisk, disks, users, desktops } = pool;
   return {
     id,
@@ -37,11 +37,11 @@ function poolState(pool: Pool) {
   };
 }
 
-function desktopState({ createdAt: _createdAt, poolId: _poolId, userName, ...desktop }: Desktop) {
+function desktopState({ createdAt: _createdAt, poolId: _poolId, userName, ...desktop }: Desktop): DesktopState {
   return { ...desktop, user: userName ?? null };
 }
 
-function jobState(world: World, job: Job) {
+function jobState(world: World, job: Job): RunningJob {
   const { id, kind, state, pools, subJobs } = job;
   return {
     id,

@@ -1,5 +1,6 @@
 // The words for the pace of time: `real`, `x60`, `manual`, and `manual@` with the instant it begins at.
 
+/** The pace of time: real, so many times faster, or moved by hand, from now or from this instant. */
 export type TimeWord = "real" | "manual" | `x${number}` | `manual@${string}`;
 
 interface TimeChosen {

@@ -57,6 +57,7 @@ test("the programs and fragments of the guides compile", () => {
     "docs/functions.md",
     "docs/notify.md",
     "docs/retire.md",
+    ...pages.flatMap(({ path }) => (path.startsWith("docs/resources/") ? [path] : [])),
   ].flatMap((path) => blocks(read(path), "ts"));
   expect(programs.length).toBeGreaterThan(4);
   expect(compile(programs.map(whole))).toEqual([]);
