@@ -85,6 +85,13 @@ export const typed: readonly Typed[] = [
     ),
   },
   {
+    form: /^pulumi up --parallel \d+$/,
+    by: inSuite(
+      "examples/large",
+      "tenant: fifty pools at once keep to one budget of requests, and none of them is refused by the service",
+    ),
+  },
+  {
     form: /^pulumi up --refresh$/,
     by: engine(
       "consent",
