@@ -78,6 +78,13 @@ test("`adopt` and `id` lines take all of it back without a call, and what was re
   await story.expectSettled();
 });
 
+test("`state delete` forgets a set and touches no disk, and the `id` lines take the disks back without a call", async () => {
+  const before = ids();
+  await story.types("state", "delete", urn("PoolVolumeSet", "disks"), "--yes");
+  expect((await story.does("up")).text).toContain("PoolVolumeSet disks created");
+  expect([story.did(), ids()]).toEqual([[], before]);
+});
+
 test("a replacement while `adopt` is still in the program is refused before the first deletion, with every consent in the state", async () => {
   const before = ids();
   const replaced = await story.fails("up", "--replace", poolUrn);
