@@ -9,7 +9,7 @@ import { certificateOptions, requestsPerSecond } from "./config/options.ts";
 import { iamEndpoint, workspaceEndpoint } from "./config/origins.ts";
 import { configuredProject, placeFrom } from "./config/place.ts";
 import { namedProfile, type Profile } from "./config/profile.ts";
-import { type ConfigSources, fromEnv, type Given, whose, wrong } from "./config/sources.ts";
+import { type ConfigSources, fromEnv, type Given, placesForRegion, wrong } from "./config/sources.ts";
 import type { Settings } from "./workspace/settings.ts";
 
 export type { ConfigSources, Given };
@@ -71,7 +71,7 @@ function noRegion(winner: Winner, sources: ConfigSources): string {
     named !== undefined && winner.kind === "fields"
       ? ` The profile "${named.value}" (from ${named.from}) says nothing here, because the credentials come from another source.`
       : "";
-  return `No region is set: set huaweicloud:region, HW_REGION_NAME or ${whose(sources.asker)} region, for example to ap-southeast-1.${beaten}`;
+  return `No region is set: set ${placesForRegion(sources)}, for example to ap-southeast-1.${beaten}`;
 }
 
 /** The account of this profile need not have the project that the configuration names for all others. */

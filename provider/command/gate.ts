@@ -32,7 +32,7 @@ async function run(file: string | undefined, { json }: Flags): Promise<void> {
     import("../gate/verdict.ts"),
     import("../gate/summary.ts"),
   ]);
-  const preview = previewIn(file === undefined ? await text(process.stdin) : await readFile(file, "utf8"));
+  const preview = previewIn(file === undefined ? await fromStandardInput() : await fromFile(file));
   const findings = findingsIn(preview);
   const verdict = verdictOf(findings);
   const { changeSummary } = preview;
@@ -42,4 +42,19 @@ async function run(file: string | undefined, { json }: Flags): Promise<void> {
       : summaryOf({ preview, findings, verdict }),
   );
   process.exitCode = verdict.exitCode;
+}
+
+/** Nobody types a preview: whoever forgot the file would wait for nothing. */
+async function fromStandardInput(): Promise<string> {
+  if (process.stdin.isTTY) throw new Error("no file is named, and nothing is piped in: `gate preview.json`");
+  return text(process.stdin);
+}
+
+async function fromFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`the preview cannot be read (${reason}): write it with \`pulumi preview --refresh --json > FILE\``);
+  }
 }

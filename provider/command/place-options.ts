@@ -27,4 +27,9 @@ export const whereOf = ({ region, projectId, endpoint, profile }: PlaceFlags): W
 });
 
 /** There is no stack here, so there is no configuration of one. */
-export const commandAsker = (): Asker => ({ name: "the command", config: () => undefined, env: process.env });
+export const commandAsker = (): Asker => ({
+  name: "the command",
+  isCommandLine: true,
+  config: () => undefined,
+  env: process.env,
+});

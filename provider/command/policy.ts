@@ -18,6 +18,7 @@ export function addPolicy(command: Command): void {
     .command("policy")
     .description("print the IAM policy with the permissions that are needed, and no others")
     .addOption(new Option("--for <what>", "what it has to be enough for").choices(purposes).default("all"))
+    .option("--json", "print JSON, as it does in any case")
     .addHelpText("after", more)
     .action(run);
 }

@@ -19,6 +19,8 @@ export interface ConfigSources {
   };
   /** Whose arguments they are, in words. Default: `the resource`. */
   readonly asker?: string;
+  /** The arguments are options of a command line, and no stack has a configuration that counts. */
+  readonly isCommandLine?: boolean;
   /** Milliseconds since 1970. Default: the clock of this machine. */
   readonly now?: () => number;
 }
@@ -34,13 +36,19 @@ export function setting(name: SettingName, sources: ConfigSources): Given | unde
   return fromArguments(name, sources) ?? fromPulumi(name, sources) ?? fromEnv(settingVariables[name], sources);
 }
 
-export function fromArguments(name: SettingName, { args, asker }: ConfigSources): Given | undefined {
+export function fromArguments(name: SettingName, sources: ConfigSources): Given | undefined {
   const isArgument = name === "region" || name === "projectId" || name === "endpoint" || name === "profile";
-  return isArgument ? given(args[name], `${whose(asker)} ${name}`) : undefined;
+  return isArgument ? given(sources.args[name], argumentNamed(name, sources)) : undefined;
 }
 
-/** `the resource's`, as in "the resource's region". */
-export const whose = (asker = "the resource"): string => `${asker}'s`;
+/** As whoever states the argument writes it: `the resource's projectId`, `--project-id`. */
+function argumentNamed(name: string, { asker = "the resource", isCommandLine }: ConfigSources): string {
+  return isCommandLine ? `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}` : `${asker}'s ${name}`;
+}
+
+/** `huaweicloud:region, HW_REGION_NAME or the resource's region`: where the region may be set. */
+export const placesForRegion = (sources: ConfigSources): string =>
+  `${sources.isCommandLine ? "" : "huaweicloud:region, "}${settingVariables.region[0]} or ${argumentNamed("region", sources)}`;
 
 /** The camelCase key, or the same key in snake_case. */
 export function fromPulumi(name: string, { config }: ConfigSources): Given | undefined {

@@ -126,8 +126,25 @@ test("without a region it ends with 1, and says that the configuration of a stac
   const { HW_REGION_NAME: _none, ...others } = env;
   const { code, out, err } = await command(["adopt", "office"], others);
   expect([code, out]).toEqual([1, ""]);
-  expect(err).toContain("HW_REGION_NAME or the command's region, for example to ap-southeast-1");
+  expect(err).toContain("No region is set: set HW_REGION_NAME or --region, for example to ap-southeast-1");
   expect(err).toContain("not the configuration of a Pulumi stack");
+});
+
+test("an option that is wrong is called by its name on the command line", async () => {
+  const { env } = await openRegion([]);
+  const { code, err } = await command(["adopt", "office", "--project-id", "a b"], env);
+  expect([code, err]).toEqual([1, expect.stringContaining('projectId is "a b" (from --project-id)')]);
+});
+
+test("without credentials it ends with 1, and names the variables to set", async () => {
+  const { env } = await openRegion([]);
+  const { HW_ACCESS_KEY: _ak, HW_SECRET_KEY: _sk, ...others } = env;
+  const { code, out, err } = await command(["adopt", "office"], {
+    ...others,
+    HW_METADATA_ENDPOINT: "http://127.0.0.1:9",
+  });
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toMatch(/^error: No credentials were found: .*set HW_ACCESS_KEY and HW_SECRET_KEY/m);
 });
 
 test("a wrong key ends with 1, names what to look at, and is not shown", async () => {

@@ -157,7 +157,15 @@ test.each<[string, Planted, number, RegExp]>([
     "no region at all",
     { env: { HW_REGION_NAME: "" } },
     1,
-    /^WRONG +settings: No region is set: set huaweicloud:region/m,
+    /^WRONG +settings: No region is set: set HW_REGION_NAME or --region, for example to/m,
+  ],
+  [
+    "no credentials, and no cloud server that would have them,",
+    {
+      env: { HW_ACCESS_KEY: "", HW_SECRET_KEY: "", HW_METADATA_ENDPOINT: "http://127.0.0.1:9" },
+    },
+    1,
+    /^WRONG +access: No credentials were found: .*set HW_ACCESS_KEY and HW_SECRET_KEY/m,
   ],
   [
     "a host that nobody knows",

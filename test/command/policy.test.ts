@@ -37,6 +37,10 @@ test("what is enough to read changes nothing, and what is enough for disks makes
   expect(disks).toContain("workspace:desktopPools:batchDeleteVolumes");
 });
 
+test("--json is taken as everywhere, and prints the same", async () => {
+  expect(await actions("--json", "--for", "read")).toEqual(await actions("--for", "read"));
+});
+
 test("a purpose that there is not ends with 2 and tells those that there are", async () => {
   const { code, out, err } = await command(["policy", "--for", "admins"]);
   expect([code, out]).toEqual([2, ""]);

@@ -59,7 +59,7 @@ test.each(cases)("%d of %d desktops fail: %s, %j", async (k, n, _name, dialect, 
     // Desktops that could not be made have neither id nor name; of all others the service says which have failed.
     const wanted = change === makesDesktops ? Array.from({ length: k }, () => "") : lastOf(bench, k);
     expect(failed.map(({ desktopId }) => desktopId)).toEqual(wanted);
-    const names = change === makesDesktops ? [`${k} without an id`] : failed.map((d) => `${d.desktopId} (${d.name})`);
+    const names = change === makesDesktops ? [`${k} without an id`] : failed.map((d) => `${d.name} (${d.desktopId})`);
     for (const name of names) expect(error).toMatchObject({ message: expect.stringContaining(name) });
   });
 });

@@ -387,7 +387,7 @@ describe("disks that changed on the pool itself", () => {
     office.act({ do: "deleteDisk", disk: office.ids().data });
     office.act({ do: "addDisk", size: 50, type: "SAS" });
     const refreshed = await office.stack.refresh();
-    expect(wordsOf(refreshed)).toMatch(/disks "data" \(\S+\) are gone from the pool/);
+    expect(wordsOf(refreshed)).toMatch(/disk "data" \(\S+\) is gone from the pool/);
     expect(wordsOf(refreshed)).toMatch(/on pool office, in no key: disk \S+ \(SAS, 50 GB\)/);
     expect(wordsOf(await office.preview(grown))).toMatch(
       /"data" \(\S+\) is gone from the pool; an EMPTY one will be added/,

@@ -60,7 +60,7 @@ describe("a disk that the program let go by a take-over", () => {
   test("is not claimed by a refresh, and not expanded after it", () =>
     inOffice({}, async (o) => {
       const { released, gone } = await takenOverAndGone(o);
-      expect(wordsOf(await o.stack.refresh())).toContain(`disks "data" (${gone}) are gone from the pool`);
+      expect(wordsOf(await o.stack.refresh())).toContain(`disk "data" (${gone}) is gone from the pool`);
       expect(o.ids().data).toBeUndefined();
       await o.up({ data: { ...data, size: 200 }, scratch });
       expect(o.effects("disk-expanded")).toEqual([]);

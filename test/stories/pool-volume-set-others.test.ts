@@ -108,7 +108,7 @@ test("a vanished disk is shown by a refresh, and then an EMPTY one is added, onc
   await office.up({ data, scratch });
   const { scratch: gone = "" } = office.ids();
   office.act({ do: "deleteDisk", disk: gone });
-  expect(wordsOf(await office.stack.refresh())).toContain(`disks "scratch" (${gone}) are gone from the pool`);
+  expect(wordsOf(await office.stack.refresh())).toContain(`disk "scratch" (${gone}) is gone from the pool`);
   expect(office.outs().vanished).toEqual({ scratch: gone });
   const preview = await office.preview({ data, scratch });
   expect(wordsOf(preview)).toContain(`disk "scratch" (${gone}) is gone from`);

@@ -31,7 +31,7 @@ const failToGrow = async () => {
   fault("ExpandDesktopPoolVolumes", failing(3));
   const { errors } = await office.up(grown);
   expect(errors.join()).toMatch(
-    /disk "data" .* has its old size on 3 desktops: .*EVS\.0042.*exactly these copies; no data is lost/,
+    /disk "data" .* has its old size on 3 desktops: .*EVS\.0042.*only these copies; no data is lost/,
   );
   office.mark();
 };

@@ -14,6 +14,8 @@ export interface Asker {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What runs us, as the User-Agent names it. Default: not named. */
   readonly host?: string;
+  /** Arguments are called by the names that its options have. */
+  readonly isCommandLine?: boolean;
 }
 
 export interface Where {
@@ -38,8 +40,10 @@ export const settingsFor = (asker: Asker, where: Where): Settings => resolveSett
 /** What whoever asks should know of the configuration, though nothing is wrong with it. */
 export const noticesFor = (asker: Asker, where: Where): string[] => configurationNotices(sourcesOf(asker, where));
 
-function sourcesOf({ name, config, env }: Asker, { region, projectId, endpoint, profile }: Where): ConfigSources {
-  return { config, env, args: { region, projectId, endpoint, profile }, asker: name, now: systemClock.now };
+function sourcesOf(asker: Asker, { region, projectId, endpoint, profile }: Where): ConfigSources {
+  const { name, config, env, isCommandLine = false } = asker;
+  const args = { region, projectId, endpoint, profile };
+  return { config, env, args, asker: name, isCommandLine, now: systemClock.now };
 }
 
 let log: ReturnType<typeof openLog> | undefined;

@@ -8,6 +8,7 @@ import { type Deletion, deleteDesktops } from "../delete-desktops.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { notifyUsers } from "../notify-users.ts";
 import { connectAt } from "../place.ts";
+import { minutes } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
 import { tellingTheWayOn } from "../way-on.ts";
 import { putPool } from "./fields/put.ts";
@@ -26,6 +27,7 @@ interface PoolDeletion extends Deletion {
 export async function destroy(context: Context, id: string, olds: Plain): Promise<void> {
   const report = context.report({ name: `DesktopPool ${String(olds.poolName)}` });
   if (context.run.isHeld(id)) return report.note(`pool ${id} stays: another resource of this run holds it`);
+  const since = context.clock.now();
   const service = await connectAt(context, olds);
   const until = { deadline: context.clock.now() + timeoutMs(olds, "delete") };
   const deletion: PoolDeletion = { service, poolId: id, until, report, options: olds, isHeld: context.run.isHeld };
@@ -40,7 +42,9 @@ export async function destroy(context: Context, id: string, olds: Plain): Promis
   if (now.desktops.length > 0 && (await notifyUsers(telling, olds)))
     await waitForQuietPool(service, id, { deadline: until.deadline });
   if (await tellingTheWayOn(() => stepByStep(deletion)))
-    await report.done(`deleted pool ${String(olds.poolName)} with its desktops`);
+    await report.done(
+      `deleted pool ${String(olds.poolName)} with its desktops, after ${minutes(context.clock.now() - since)}`,
+    );
 }
 
 /** A detail that lags may be older than the pool: it is gone when the list does not have it either. */

@@ -10,6 +10,7 @@ import type { Until, WorkspaceService } from "../../workspace/service.ts";
 import { durationMs } from "../fields.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { reasonOf, withPartialState } from "../partial.ts";
+import { endWords } from "../volume-set/end-words.ts";
 import { type EndedCall, endsOf } from "../volume-set/ends.ts";
 import { undeclaredOf } from "../volume-set/reported.ts";
 import { settleSteps } from "../volume-set/settle.ts";
@@ -46,7 +47,8 @@ interface Placed extends Goal {
 type Ended = EndedCall<Pending>;
 
 export async function converge(goal: Goal): Promise<Plain> {
-  const { service, news, state: stored, until, report } = goal;
+  const { context, service, news, state: stored, until, report } = goal;
+  const since = context.clock.now();
   const state = stateUnderNewKeys(stored, news);
   const desktopId = String(news.desktopId);
   const given = typeof news.poolId === "string" ? news.poolId : undefined;
@@ -58,7 +60,8 @@ export async function converge(goal: Goal): Promise<Plain> {
   const draft = draftOf(state, seen, lastAddJobOf(state, ended));
   const place = { ...service.place };
   const told = () => (draft.accepted ? partialOuts(draft, place, news) : undefined);
-  await withPartialState(goal.id, told, () => change(placed, draft, ended));
+  const steps = await withPartialState(goal.id, told, () => change(placed, draft, ended));
+  await report.done(endWords(steps, context.clock.now() - since));
   return finalOuts(draft, place, news);
 }
 
@@ -93,7 +96,7 @@ function gone({ service: { place }, state, news }: Goal): Error {
   );
 }
 
-async function change(goal: Placed, draft: Draft, ended: readonly Ended[]): Promise<void> {
+async function change(goal: Placed, draft: Draft, ended: readonly Ended[]): Promise<readonly Step[]> {
   const { context, service, state: asked, news, until, report, desktopId, poolId } = goal;
   const { run } = context;
   const { before: state, seen } = draft;
@@ -118,6 +121,7 @@ async function change(goal: Placed, draft: Draft, ended: readonly Ended[]): Prom
   for (const notice of planned.notices) await report.warn(notice);
   const undeclared = undeclaredOf(draft.seen.own, new Set(Object.values(draft.volumeIds)));
   await tellUndeclared(report, state, undeclared, theHost(question.known));
+  return planned.steps;
 }
 
 /** Every refusal again, from what is really there, before the first change. */

@@ -3,11 +3,10 @@ import { workspaceError } from "../../workspace/errors.ts";
 import type { Context, Hooks, Plain } from "../hooks.ts";
 import { refusingNewer } from "../newer-state.ts";
 import { connectAt, elsewhere, whereOf } from "../place.ts";
-import { minutes } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
 import { withVolumes } from "../volume-set/disks.ts";
 import { check } from "./check.ts";
-import { converge, type Goal } from "./converge.ts";
+import { converge } from "./converge.ts";
 import { destroy } from "./destroy.ts";
 import { diff } from "./diff.ts";
 import { read } from "./read.ts";
@@ -28,7 +27,7 @@ async function create(context: Context, inputs: Plain): Promise<{ id: string; ou
   const service = await context.connect(whereOf(inputs));
   const until = { deadline: context.clock.now() + timeoutMs(inputs, "create") };
   const report = reportOf(context, inputs);
-  return { id, outs: await change({ context, service, id, state: stateOf({}), news: inputs, until, report }) };
+  return { id, outs: await converge({ context, service, id, state: stateOf({}), news: inputs, until, report }) };
 }
 
 async function update(context: Context, id: string, olds: Plain, news: Plain): Promise<{ outs: Plain }> {
@@ -39,14 +38,7 @@ async function update(context: Context, id: string, olds: Plain, news: Plain): P
   const service = await connectAt(context, olds, wanted);
   const until = { deadline: context.clock.now() + timeoutMs(wanted, "update") };
   const report = reportOf(context, wanted);
-  return { outs: await change({ context, service, id, state, news: wanted, until, report }) };
-}
-
-async function change(goal: Goal): Promise<Plain> {
-  const since = goal.context.clock.now();
-  const outs = await converge(goal);
-  await goal.report.done(`disks are as the program says, after ${minutes(goal.context.clock.now() - since)}`);
-  return outs;
+  return { outs: await converge({ context, service, id, state, news: wanted, until, report }) };
 }
 
 const urnOf = (args: Plain): string => (typeof args.resourceUrn === "string" ? args.resourceUrn : "");

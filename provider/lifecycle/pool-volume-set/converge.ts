@@ -13,6 +13,7 @@ import type { Pool } from "../../workspace/types.ts";
 import { durationMs } from "../fields.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { withPartialState } from "../partial.ts";
+import { endWords } from "../volume-set/end-words.ts";
 import { endsOf } from "../volume-set/ends.ts";
 import { poolRefusals } from "../volume-set/pool-refusals.ts";
 import { tellUndeclared } from "../volume-set/undeclared-words.ts";
@@ -48,6 +49,7 @@ export interface Goal {
 const defaultRecoverWithin = "2h";
 
 export async function converge(asked: Goal): Promise<Plain> {
+  const since = asked.context.clock.now();
   const goal = { ...asked, asked: asked.state, state: stateUnderNewKeys(asked.state, asked.news) };
   const { service, news, report, until } = goal;
   const poolId = String(news.poolId);
@@ -62,7 +64,8 @@ export async function converge(asked: Goal): Promise<Plain> {
   const place = { ...service.place };
   const today = new Date(service.serverNow()).toISOString().slice(0, 10);
   const told = () => (draft.accepted ? partialOuts(draft, place, news, today) : undefined);
-  await withPartialState(goal.id, told, () => change({ ...goal, state }, poolId, draft, ended));
+  const steps = await withPartialState(goal.id, told, () => change({ ...goal, state }, poolId, draft, ended));
+  await report.done(endWords(steps, goal.context.clock.now() - since));
   return finalOuts(draft, place, news, today);
 }
 
@@ -98,7 +101,7 @@ async function poolToChange(
   );
 }
 
-async function change(goal: Named, poolId: string, draft: Draft, ended: readonly Ended[]): Promise<void> {
+async function change(goal: Named, poolId: string, draft: Draft, ended: readonly Ended[]): Promise<readonly Step[]> {
   const { context, service, state, news, until, report } = goal;
   const { pool, desktops } = draft;
   const traces = tracesOf(goal.asked, { volumes: pool.dataVolumes, desktops });
@@ -138,6 +141,7 @@ async function change(goal: Named, poolId: string, draft: Draft, ended: readonly
   for (const notice of planned.notices) await report.warn(notice);
   const undeclared = undeclaredOf(draft.pool.dataVolumes, new Set(Object.values(draft.volumeIds)));
   await tellUndeclared(report, state, undeclared, theHost(state));
+  return planned.steps;
 }
 
 /** Every refusal again, from what is really there, before the first change. */

@@ -14,7 +14,7 @@ import type { Pool, PoolDesktop } from "../../workspace/types.ts";
 import { adoptedAgain } from "../adopted-again.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { connectAt } from "../place.ts";
-import { progressOf } from "../progress-line.ts";
+import { minutes, progressOf } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
 import { endsOf, goodJobs } from "../volume-set/ends.ts";
 import { leftAfterLag } from "../volume-set/lag.ts";
@@ -37,6 +37,7 @@ interface Claimed {
 }
 
 export async function destroy(context: Context, _id: string, olds: Plain): Promise<void> {
+  const since = context.clock.now();
   const stored = stateOf(olds);
   const service = await connectAt(context, olds);
   const until = { deadline: context.clock.now() + timeoutMs(olds, "delete") };
@@ -72,7 +73,8 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   await cleanLeftovers({ service, report, state, olds, context, poolId, until }, pool);
   if (isLimited(scope)) await tellLeft(report, now, await service.listPoolDesktopsDetail(poolId, until));
   const named = now.map(({ key, volume }) => namedDisk(key, volume)).join(", ");
-  await report.done(now.length === 0 ? "the disks are gone" : `deleted ${named}`);
+  const after = `after ${minutes(context.clock.now() - since)}`;
+  await report.done(now.length === 0 ? `the disks are gone, ${after}` : `deleted ${named}, ${after}`);
 }
 
 /** What an add under way brings belongs to the set: it is waited for, and counts if its job ended well. */

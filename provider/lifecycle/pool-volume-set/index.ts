@@ -3,11 +3,10 @@ import { workspaceError } from "../../workspace/errors.ts";
 import type { Context, Hooks, Plain } from "../hooks.ts";
 import { refusingNewer } from "../newer-state.ts";
 import { connectAt, elsewhere, whereOf } from "../place.ts";
-import { minutes } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
 import { withVolumes } from "./arguments/inputs.ts";
 import { check } from "./check.ts";
-import { converge, type Goal } from "./converge.ts";
+import { converge } from "./converge.ts";
 import { destroy } from "./destroy.ts";
 import { diff } from "./diff.ts";
 import { read } from "./read.ts";
@@ -23,7 +22,7 @@ async function create(context: Context, inputs: Plain): Promise<{ id: string; ou
   const id = String(inputs.identity);
   register(context, inputs);
   const service = await context.connect(whereOf(inputs));
-  const outs = await change({
+  const outs = await converge({
     context,
     service,
     id,
@@ -41,7 +40,7 @@ async function update(context: Context, id: string, olds: Plain, news: Plain): P
   refuseMoves(context, olds, wanted);
   context.run.hold(urnOf(wanted), Object.values(state.volumeIds));
   const service = await connectAt(context, olds, wanted);
-  const outs = await change({
+  const outs = await converge({
     context,
     service,
     id,
@@ -51,13 +50,6 @@ async function update(context: Context, id: string, olds: Plain, news: Plain): P
     report: reportOf(context, wanted),
   });
   return { outs };
-}
-
-async function change(goal: Goal): Promise<Plain> {
-  const since = goal.context.clock.now();
-  const outs = await converge(goal);
-  await goal.report.done(`disks are as the program says, after ${minutes(goal.context.clock.now() - since)}`);
-  return outs;
 }
 
 const urnOf = (args: Plain): string => (typeof args.resourceUrn === "string" ? args.resourceUrn : "");

@@ -115,9 +115,11 @@ async function tell(context: Context, before: State, now: ReadState, moved: read
   const gone = Object.entries(now.vanished).filter(([key, id]) => before.vanished[key] !== id && !isLeft(id));
   if (gone.length > 0) {
     const listed = gone.map(([key, id]) => `"${key}" (${id})`).join(", ");
-    await report.warn(
-      `disks ${listed} are gone from the pool; the next \`pulumi up\` adds EMPTY ones for keys that are still in the program`,
-    );
+    const words =
+      gone.length === 1
+        ? `disk ${listed} is gone from the pool; the next \`pulumi up\` adds an EMPTY one if its key is still in the program`
+        : `disks ${listed} are gone from the pool; the next \`pulumi up\` adds EMPTY ones for keys that are still in the program`;
+    await report.warn(words);
   }
   await tellUndeclared(report, before, now.undeclaredVolumes, theHost(before));
   await tellMismatches(report, before, now);

@@ -17,7 +17,8 @@ interface Waited {
 export function jobFailed({ jobId, what }: Waited, state: JobState): WorkspaceError {
   const { failedDesktops, reason, word } = state;
   const ended = word === "" ? "failed" : `ended ${word}`;
-  const because = reason === undefined ? "" : ` (${reason})`;
+  const isToldBelow = failedDesktops.length > 0 && failedDesktops.every((desktop) => reasonOf(desktop) === reason);
+  const because = reason === undefined || isToldBelow ? "" : ` (${reason})`;
   const named = failedDesktops.length === 0 ? "" : ` Failed desktops: ${byReason(failedDesktops).join("; ")}.`;
   const message = `${what}: job ${jobId} ${ended}${because}.${named}${othersOf(state)}`;
   const jobDesktops = state.report.subJobs.flatMap(({ desktopId }) => desktopId ?? []);
@@ -44,7 +45,7 @@ function byReason(failed: readonly FailedDesktop[]): string[] {
 function namesOf(desktops: readonly FailedDesktop[]): string[] {
   const named = desktops.filter(({ desktopId }) => desktopId !== "");
   const others = desktops.length - named.length;
-  const names = named.map(({ desktopId, name }) => (name === undefined ? desktopId : `${desktopId} (${name})`));
+  const names = named.map(({ desktopId, name }) => (name === undefined ? desktopId : `${name} (${desktopId})`));
   return others === 0 ? names : [...names, `${others} without an id`];
 }
 

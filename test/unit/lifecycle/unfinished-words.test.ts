@@ -145,7 +145,7 @@ describe("what failed on some desktops", () => {
     [
       "an expansion of copies that can be named",
       fault("expand", { desktops: [on("d1", { volumeIds: ["v1", "v2"] })] }),
-      'disk "data" (x) has its old size on 1 desktop: d1, disks v1, v2. `pulumi up` expands it again where the pool has its old size too, and else exactly these copies; no data is lost',
+      'disk "data" (x) has its old size on 1 desktop: d1, disks v1, v2. `pulumi up` expands the disk again where the pool still has its old size, and otherwise only these copies; no data is lost',
     ],
     [
       "a deletion",

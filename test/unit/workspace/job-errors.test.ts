@@ -44,7 +44,21 @@ test.each<[string, string, readonly SubJob[], object, string]>([
       sub("4", "FAILED"),
     ],
     {},
-    "ended FAIL. Failed desktops: d-1, d-2 (pc): W.1 no room; d-3: W.1; d-4: no reason given.",
+    "ended FAIL. Failed desktops: d-1, pc (d-2): W.1 no room; d-3: W.1; d-4: no reason given.",
+  ],
+  [
+    "its desktops alone, where its own reason is theirs",
+    "FAIL",
+    [sub("1", "FAILED", { errorCode: "W.1", failReason: "no room" }), sub("2", "SUCCESS")],
+    { errorCode: "W.1", failReason: "no room" },
+    "ended FAIL. Failed desktops: d-1: W.1 no room. The other 1 of 2 went through.",
+  ],
+  [
+    "its own reason too, where a desktop has another",
+    "FAIL",
+    [sub("1", "FAILED", { errorCode: "W.1", failReason: "no room" }), sub("2", "FAILED", { errorCode: "W.2" })],
+    { errorCode: "W.1", failReason: "no room" },
+    "ended FAIL (W.1 no room). Failed desktops: d-1: W.1 no room; d-2: W.2.",
   ],
   [
     "desktops without an id",

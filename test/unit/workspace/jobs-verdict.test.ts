@@ -275,7 +275,7 @@ describe("what is told of it", () => {
       async (played) => {
         expect(await errorOf(wait(played))).toMatchObject({
           message:
-            "adding 1 disk: job J ended FAIL. Failed desktops: d-1 (pc-1), d-3 (pc-3): no room; d-2: WKS.9; " +
+            "adding 1 disk: job J ended FAIL. Failed desktops: pc-1 (d-1), pc-3 (d-3): no room; d-2: WKS.9; " +
             "d-5, 1 without an id: no reason given. The other 1 of 6 went through.",
         });
       },

@@ -142,7 +142,7 @@ const whatNextOfDelete = (desktops: readonly Leftover[]): string =>
 /** The size is absolute and no disk shrinks: the one repair that can do nothing else, whatever the service makes of it. */
 const whatNextOfExpand = (desktops: readonly Leftover[]): string =>
   desktops.every((d) => (d.volumeIds ?? []).length > 0)
-    ? "`pulumi up` expands it again where the pool has its old size too, and else exactly these copies; no data is lost"
+    ? "`pulumi up` expands the disk again where the pool still has its old size, and otherwise only these copies; no data is lost"
     : `Where the pool still has the old size, \`pulumi up\` expands it again. If it has the new size already: ${byHand(desktops)}`;
 
 function whatNext({ operation, id, desktops }: Failed): string {
