@@ -44,8 +44,11 @@ test("Jenkins: a harmful change changes nothing before a person has said yes to 
   const stopped = await place.play(judged, env).finished;
   expect([stopped.exitCode, place.did()]).toEqual([3, []]);
   expect(place.read("summary.md")).toContain("**−50 GB × 2 desktops** – DELETES DATA");
-  const yes = await place.play(approved, { ...env, APPROVED_HARM: place.read("harm.txt").trim() }).finished;
+  // With the option: what `up` does is what its preview has planned.
+  const withYes = { ...env, UPDATE_PLAN: "true", APPROVED_HARM: place.read("harm.txt").trim() };
+  const yes = await place.play(approved, withYes).finished;
   expect([yes.exitCode, place.did()]).toEqual([0, ["DeleteDesktopPoolVolumes"]]);
+  expect(place.read("plan.json")).toContain("resourcePlans");
 });
 
 test("Kubernetes: what is applied is what was previewed, and no disk goes whose protection stands in the state", async () => {
