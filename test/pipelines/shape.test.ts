@@ -1,0 +1,109 @@
+// What the files of examples/gitops must never lose: one run at a time, none cancelled, few permissions, no secret in clear, versions pinned.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { workflow } from "./github.ts";
+import { gitlab, gitlabJobs } from "./gitlab.ts";
+import { blockOf, jenkinsfile } from "./jenkins.ts";
+import { kubernetesObjects, stackObject } from "./kubernetes.ts";
+import { example } from "./place.ts";
+
+const jobs = Object.entries(workflow.jobs);
+const steps = jobs.flatMap(([, job]) => job.steps);
+
+test("GitHub: pull requests run with their own rights, and each job has the permissions that it needs and no others", () => {
+  expect(Object.keys(workflow.on)).toEqual(["pull_request", "push", "schedule", "workflow_dispatch"]);
+  expect(workflow.permissions).toEqual({});
+  expect(Object.fromEntries(jobs.map(([name, { permissions }]) => [name, permissions]))).toEqual({
+    review: { contents: "read", "pull-requests": "write" },
+    judge: { contents: "read" },
+    apply: { contents: "read" },
+    drift: { contents: "read", issues: "write" },
+  });
+});
+
+test("GitHub: what changes the stack or looks for drift waits in line, and is cancelled by nothing; only `apply` has keys that change", () => {
+  const line = { group: "workspace-prod", "cancel-in-progress": false, queue: "max" };
+  expect([workflow.jobs.apply?.concurrency, workflow.jobs.drift?.concurrency]).toEqual([line, line]);
+  const keys = jobs.map(([name, { env }]) => [name, env?.HW_ACCESS_KEY]);
+  expect(keys.filter(([, key]) => key?.includes("secrets.HW_ACCESS_KEY"))).toEqual([["apply", expect.any(String)]]);
+});
+
+test("GitHub: actions are pinned, the token stays out of the checkout, packages run no scripts, long steps are the entry process", () => {
+  for (const { uses } of steps)
+    if (uses) expect(uses).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$|^pulumi\/actions@v\d+\.\d+\.\d+$/);
+  for (const step of steps)
+    if (step.uses?.startsWith("actions/checkout")) expect(step.with).toEqual({ "persist-credentials": false });
+  const lines = steps.flatMap(({ run = [] }) => run);
+  expect(lines.filter((line) => line.startsWith("npm"))).toEqual(jobs.map(() => "npm ci --ignore-scripts"));
+  expect(lines.filter((line) => /preview|apply|drift\.mjs/.test(line) && !line.startsWith("exec "))).toEqual([]);
+});
+
+test("every secret comes from the pipeline's store", () => {
+  const secret = /KEY|PASSPHRASE|TOKEN/;
+  const inGithub = [workflow.env, ...jobs.map(([, { env }]) => env), ...steps.map(({ env }) => env)]
+    .flatMap((env) => Object.entries(env ?? {}))
+    .filter(([name]) => secret.test(name));
+  expect(inGithub.length).toBeGreaterThan(8);
+  expect(inGithub.filter(([, text]) => !/^\$\{\{ (secrets\.\w+|github\.token) \}\}$/.test(text))).toEqual([]);
+  const variables = [gitlab.variables, ...Object.values(gitlabJobs()).map(({ variables }) => variables)];
+  expect(variables.flatMap((texts) => Object.keys(texts ?? {})).filter((name) => secret.test(name))).toEqual([]);
+  expect([...jenkinsfile.matchAll(/(\w*(?:KEY|PASSPHRASE)) = (?!credentials\()/g)]).toEqual([]);
+  for (const name of ["office", "office-next"])
+    for (const [key, { type }] of Object.entries(stackObject(name)?.spec.envRefs ?? {}))
+      expect([key, type]).toEqual([key, key === "HW_REGION_NAME" ? "Literal" : "Secret"]);
+});
+
+test("GitLab: jobs on the stack are one group and not interruptible; harm is a manual job of a protected environment", () => {
+  const found = gitlabJobs();
+  for (const name of ["apply", "apply-harm", "drift"])
+    expect(found[name]).toMatchObject({ resource_group: "workspace-prod", interruptible: false });
+  expect(found.apply?.allow_failure).toEqual({ exit_codes: [3, 4] });
+  expect(found["apply-harm"]).toMatchObject({
+    environment: "production-harm",
+    needs: ["apply"],
+    rules: [{ when: "manual" }],
+  });
+});
+
+test("Jenkins: one build of a branch at a time, the earlier one goes on, and only `main` applies", () => {
+  expect(jenkinsfile).toMatch(/disableConcurrentBuilds\(\)/);
+  expect(blockOf(blockOf(jenkinsfile, "stage('Apply')"), "when {")).toMatch(
+    /branch 'main'\s+not \{ triggeredBy 'TimerTrigger' \}/,
+  );
+  expect(blockOf(jenkinsfile, "stage('Apply')")).toMatch(
+    /code == 3 \|\| code == 4[\s\S]*input .*submitter: 'workspace-approvers'/,
+  );
+});
+
+test("Kubernetes: both Stacks refresh, the one of `main` only previews, and neither deletes with its object", () => {
+  expect(stackObject("office-next")?.spec).toMatchObject({ preview: true, refresh: true, branch: "main" });
+  expect(stackObject("office")?.spec).toMatchObject({
+    refresh: true,
+    branch: "release",
+    continueResyncOnCommitMatch: true,
+    destroyOnFinalize: false,
+    config: { "gitops:protectDisks": "true" },
+  });
+  expect(stackObject("office")?.spec.preview).toBeUndefined();
+  expect(kubernetesObjects().map(({ kind }) => kind)).toEqual([
+    "ServiceAccount",
+    "ClusterRoleBinding",
+    "Stack",
+    "Stack",
+  ]);
+});
+
+test("every script is called by a pipeline or by another script, and every change is made after a refresh", () => {
+  const folder = join(example, "pipeline");
+  const scripts = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")] as const);
+  const files = [JSON.stringify(workflow), JSON.stringify(gitlab), jenkinsfile];
+  const isCalled = (name: string) =>
+    files.some((text) => text.includes(`pipeline/${name}`)) || scripts.some(([, text]) => text.includes(`"./${name}"`));
+  expect(scripts.map(([name]) => name).filter((name) => !isCalled(name))).toEqual([]);
+  const verbs = scripts.flatMap(([, text]) =>
+    [...text.matchAll(/"(?:up|preview)", .*|const flags = .*/g)].map(([line]) => line),
+  );
+  expect(verbs.filter((line) => !/--refresh|\.\.\.flags/.test(line))).toEqual([]);
+});
