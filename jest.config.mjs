@@ -1,5 +1,5 @@
-// The page is tested in a real browser, which not everybody has: only when it is asked for.
-const withPage = process.argv.some((word) => word.startsWith("test/page"));
+// The page wants a real browser, which not everybody has, and layouts a registry: only when they are asked for.
+const unasked = ["page", "layouts"].filter((folder) => !process.argv.some((word) => word.startsWith(`test/${folder}`)));
 
 /** Suites that send thousands of requests in this process. */
 const busy = ["stories", "others", "crash", "properties", "histories", "lost-answers", "simulator"];
@@ -21,7 +21,7 @@ export const isolated = {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   testPathIgnorePatterns: [
     ...busy.map((folder) => `<rootDir>/test/${folder}/`),
-    ...(withPage ? [] : ["<rootDir>/test/page/"]),
+    ...unasked.map((folder) => `<rootDir>/test/${folder}/`),
   ],
 };
 
