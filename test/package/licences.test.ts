@@ -2,10 +2,13 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "@jest/globals";
+import { expect, jest, test } from "@jest/globals";
 import { strangers } from "../../scripts/package/licences.ts";
 import { repository } from "../../scripts/pulumi/parts.ts";
 import { run } from "../../scripts/pulumi/run.ts";
+
+/** Compilers and npm run in processes of their own, which a busy machine lets wait. */
+jest.setTimeout(180_000);
 
 test("the page lists every dependency as it is installed, and all of them are permissive", async () => {
   const ended = await run("npm", ["run", "-s", "licences", "--", "--check"], { cwd: repository, env: process.env });

@@ -3,12 +3,15 @@
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { pack, packages } from "../../scripts/package/pack.ts";
 import { repository } from "../../scripts/pulumi/parts.ts";
 import { writeFiles } from "../../scripts/pulumi/program.ts";
 import { run } from "../../scripts/pulumi/run.ts";
 import { type Packed, packProvider } from "./packed.ts";
+
+/** Compilers and npm run in processes of their own, which a busy machine lets wait. */
+jest.setTimeout(180_000);
 
 const tools = join(repository, "node_modules", ".bin");
 const tarballs = realpathSync(mkdtempSync(join(tmpdir(), "tarballs-")));

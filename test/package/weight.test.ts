@@ -1,8 +1,11 @@
 // What the two packages weigh is printed, not judged: a busy machine is no fault of the code. Run `npm run build` first.
 
-import { expect, test } from "@jest/globals";
+import { expect, jest, test } from "@jest/globals";
 import { repository } from "../../scripts/pulumi/parts.ts";
 import { run } from "../../scripts/pulumi/run.ts";
+
+/** It starts a dozen processes, which a busy machine lets wait. */
+jest.setTimeout(180_000);
 
 test("the weight of both packages, of what they bring, and of a start is printed beside @pulumi/pulumi", async () => {
   const env = { ...process.env, WEIGHT_ROUNDS: "1" };
