@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { pack } from "../../scripts/package/pack.ts";
 import { repository } from "../../scripts/pulumi/parts.ts";
 import { writeFiles } from "../../scripts/pulumi/program.ts";
 
@@ -31,19 +32,15 @@ function installed(other: string): string {
 
 export function packProvider(): Packed {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "packed-provider-")));
-  const pack = ["pack", "--json", "--ignore-scripts", "--pack-destination", root];
-  const [packed] = JSON.parse(
-    execFileSync("npm", pack, { cwd: join(repository, "provider"), encoding: "utf8", stdio: "pipe" }),
-  );
+  const { path, files } = pack("provider", root);
   const project = join(root, "project");
   const folder = join(project, "node_modules", name);
   mkdirSync(folder, { recursive: true });
-  execFileSync("tar", ["-xzf", join(root, packed.filename), "-C", folder, "--strip-components=1"]);
+  execFileSync("tar", ["-xzf", path, "-C", folder, "--strip-components=1"]);
   for (const other of others) {
     mkdirSync(dirname(join(project, "node_modules", other)), { recursive: true });
     symlinkSync(installed(other), join(project, "node_modules", other), "dir");
   }
   writeFiles(project, { "package.json": JSON.stringify({ name: "foreign", private: true, type: "module" }) });
-  const files = packed.files.map((file: { path: string }) => file.path);
   return { files, project, folder, remove: () => rmSync(root, { recursive: true, force: true }) };
 }

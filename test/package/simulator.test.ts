@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { pack } from "../../scripts/package/pack.ts";
 import { repository } from "../../scripts/pulumi/parts.ts";
 
 let root = "";
@@ -14,12 +15,9 @@ let files: string[] = [];
 
 beforeAll(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), "packed-simulator-")));
-  const pack = ["pack", "--json", "--ignore-scripts", "--pack-destination", root];
-  const [packed] = JSON.parse(
-    execFileSync("npm", pack, { cwd: join(repository, "simulator"), encoding: "utf8", stdio: "pipe" }),
-  );
-  execFileSync("tar", ["-xzf", join(root, packed.filename), "-C", root]);
-  files = packed.files.map((file: { path: string }) => file.path);
+  const packed = pack("simulator", root);
+  execFileSync("tar", ["-xzf", packed.path, "-C", root]);
+  files = packed.files;
   const { dependencies } = JSON.parse(readFileSync(join(root, "package/package.json"), "utf8"));
   mkdirSync(join(root, "node_modules"));
   for (const name of Object.keys(dependencies)) {
