@@ -1,8 +1,8 @@
 /** `notifyUsers` as a program writes it: its shape, its limits, its meaning, and what a preview says of it. */
 import { z } from "zod";
 import { known } from "./fields.ts";
-import type { Plain } from "./hooks.ts";
-import { hasUnknown } from "./unknowns.ts";
+import type { Plain, Run } from "./hooks.ts";
+import { hasUnknown, isUnknown } from "./unknowns.ts";
 
 /** The pages name no limit for the text; this is the one of the message that a rebuild shows (RebuildDesktopPool). */
 const longestMessage = 400;
@@ -44,6 +44,16 @@ export function noticeOf({ notifyUsers }: Plain): Notice | undefined {
   if (!parsed.success) return undefined;
   const { graceMinutes, ...said } = parsed.data;
   return { ...said, graceMs: graceMinutes * 60_000 };
+}
+
+/** Whose message it is. A state of an early version has no URN. */
+export const tellerOf = ({ resourceUrn, identity }: Plain): string =>
+  typeof resourceUrn === "string" ? resourceUrn : String(identity);
+
+/** For `check`: from now on the run knows that this resource may tell the users of a pool, or who is at a desktop. */
+export function mayTellAt(run: Run, place: unknown, args: Plain): void {
+  if (typeof place === "string" && !isUnknown(place) && noticeOf(args) !== undefined)
+    run.tellsAt(place, tellerOf(args));
 }
 
 /** The grace time is asked for, so it is no part of the time that an operation may take: the limit is that much later. */

@@ -14,6 +14,8 @@ interface Looking {
   readonly poolId: string;
   readonly until: Until;
   readonly desktopIds?: readonly string[];
+  /** Whether the message may be of another resource: the record holds no text, so nobody can tell whose it is. */
+  readonly isAnothers: () => boolean;
 }
 
 /** Desktops that a message would be shown on now. */
@@ -45,6 +47,8 @@ export async function shownAgoMs(looking: Looking, graceMs: number, people: Peop
   if (agoMs === undefined || agoMs > graceMs + afterGraceMs) return undefined;
   const since = (await Promise.all(announced.map((type) => jobsOf(looking, type)))).flat();
   if (since.some(({ beginTime = "" }) => beginTime >= shown.begin)) return undefined;
+  // Asked at the end: whoever sends one meanwhile has said before that it may.
+  if (looking.isAnothers()) return undefined;
   service.log?.info("message", { state: "shown by an earlier run", ms: agoMs });
   return agoMs;
 }

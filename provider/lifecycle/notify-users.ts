@@ -8,12 +8,13 @@ import { waitForJob } from "../workspace/jobs.ts";
 import { notifyingDesktops, notifyingPool, sendOnce } from "../workspace/lost-answers.ts";
 import type { Until, WorkspaceService } from "../workspace/service.ts";
 import type { PoolDesktop } from "../workspace/types.ts";
-import type { Plain } from "./hooks.ts";
-import { type Notice, noticeOf } from "./notify-fields.ts";
+import type { Plain, Run } from "./hooks.ts";
+import { type Notice, noticeOf, tellerOf } from "./notify-fields.ts";
 import { shownAgoMs } from "./notify-trace.ts";
 import { minutes } from "./progress-line.ts";
 
 export interface Telling {
+  readonly run: Run;
   readonly service: WorkspaceService;
   readonly report: Report;
   readonly poolId: string;
@@ -32,22 +33,26 @@ export interface Telling {
  */
 export async function notifyUsers(telling: Telling, args: Plain): Promise<boolean> {
   const notice = noticeOf(args);
-  if (notice === undefined || (await telling.isStillToDo?.()) === false) return false;
-  const people = await reached(telling);
+  if (notice === undefined) return false;
+  telling.run.tellsAt(telling.poolId, tellerOf(args));
+  if ((await telling.isStillToDo?.()) === false) return false;
+  const desktops = await telling.service.listPoolDesktopsDetail(telling.poolId, telling.until);
+  const people = reached(telling, desktops);
   if (people.length === 0) {
     await telling.report.note(`no desktop that this hits is running: nobody is told before ${telling.what}`);
     return false;
   }
-  const shown = await shownAgoMs(telling, notice.graceMs, people);
+  const places = [telling.poolId, ...desktops.map((d) => d.desktopId)];
+  const isAnothers = () => telling.run.doesAnotherTellAt(places, tellerOf(args));
+  const shown = await shownAgoMs({ ...telling, isAnothers }, notice.graceMs, people);
   if (shown === undefined && !(await told(telling, notice, people))) return false;
   await letPass(telling, notice.graceMs - (shown ?? 0));
   return true;
 }
 
 /** Where the region tells no status, everybody may be there. */
-async function reached({ service, poolId, until, desktopIds }: Telling): Promise<readonly PoolDesktop[]> {
+function reached({ desktopIds }: Telling, desktops: readonly PoolDesktop[]): readonly PoolDesktop[] {
   const named = desktopIds === undefined ? undefined : new Set(desktopIds);
-  const desktops = await service.listPoolDesktopsDetail(poolId, until);
   return desktops.filter(
     ({ desktopId, status }) => (named?.has(desktopId) ?? true) && (status === undefined || status === "ACTIVE"),
   );
@@ -92,8 +97,11 @@ async function send(telling: Telling, { message }: Notice, people: readonly Pool
   }
 }
 
-async function sendOne({ service, poolId, until }: Telling, change: ReturnType<typeof notifyingPool>): Promise<void> {
-  const { jobId } = await sendOnce(service, change, until);
+async function sendOne(
+  { run, service, poolId, until }: Telling,
+  change: ReturnType<typeof notifyingPool>,
+): Promise<void> {
+  const { jobId } = await run.inTurn(poolId, () => sendOnce(service, change, until));
   if (jobId === undefined) return;
   const deadline = Math.min(until.deadline, service.clock.now() + shownWithinMs);
   try {

@@ -31,6 +31,12 @@ export interface Run {
   /** Disks that a refresh of this very run did not find: its list may have lagged. */
   missed(ids: readonly string[]): void;
   wasJustMissed(id: string): boolean;
+  /** At `place`, a pool or one desktop, this resource tells the users first if there is something to say. */
+  tellsAt(place: string, urn: string): void;
+  /** Whether another resource of this run does so at one of these. */
+  doesAnotherTellAt(places: readonly string[], urn: string): boolean;
+  /** Messages to one pool's users, each sent when what became of the one before is known: no lost answer is taken for another's. */
+  inTurn<T>(poolId: string, work: () => Promise<T>): Promise<T>;
   /** In this region and project the service has refused a call for its several disks. */
   foundOneDiskACall(where: string): void;
   takesOneDiskACall(where: string): boolean;
@@ -43,6 +49,8 @@ export function createRun(): Run {
   const hosts = new Map<string, string>();
   const justFound = new Set<string>();
   const justMissed = new Set<string>();
+  const tellers = new Map<string, Set<string>>();
+  const turns = new Map<string, Promise<unknown>>();
   const oneDiskACall = new Set<string>();
   const hold = (urn: string, ids: readonly string[]): void => {
     toAdopt.delete(urn);
@@ -81,6 +89,19 @@ export function createRun(): Run {
       for (const id of ids) justMissed.add(id);
     },
     wasJustMissed: (id) => justMissed.has(id),
+    tellsAt(place, urn) {
+      tellers.set(place, new Set([...(tellers.get(place) ?? []), urn]));
+    },
+    doesAnotherTellAt: (places, urn) =>
+      places.some((place) => [...(tellers.get(place) ?? [])].some((other) => other !== urn)),
+    inTurn(poolId, work) {
+      const mine = (turns.get(poolId) ?? Promise.resolve()).then(work);
+      turns.set(
+        poolId,
+        mine.catch(() => undefined),
+      );
+      return mine;
+    },
     foundOneDiskACall(where) {
       oneDiskACall.add(where);
     },

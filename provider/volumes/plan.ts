@@ -2,25 +2,49 @@
  * What happens to each disk. The one place where that is decided: `check` asks with the old inputs, `diff` with the
  * outputs, `create` and `update` with what the service said a moment ago.
  *
- * | the key                                      | its disk                          | what happens                                |
- * |----------------------------------------------|-----------------------------------|---------------------------------------------|
- * | in the program, with a claim                 | is as declared                    | kept                                        |
- * |                                              | is smaller                        | expanded in place                           |
- * |                                              | is larger, of another type, …     | refused: it would lose its data             |
- * |                                              | is not on the pool                | left alone until a refresh shows it         |
- * | in the program, `id` names another disk      | is on the pool, in no other key   | taken over; the former one stays, untouched |
- * |                                              | is not there, is another key's, … | refused                                     |
- * | in the program, no claim                     | an interrupted run added it       | recovered, not added again                  |
- * |                                              | an equal one of unknown origin    | refused: a person says which is meant       |
- * |                                              | no such disk                      | added                                       |
- * | not in the program, with a claim             | `renamed` names its new key       | goes on under the new key, as above         |
- * |                                              | goes on under another key's `id`  | nothing                                     |
- * |                                              | is gone                           | the claim is forgotten                      |
- * |                                              | is back after a refresh missed it | refused: no preview has said that it goes   |
- * |                                              | protected, or consent is missing  | refused                                     |
- * |                                              | otherwise                         | deleted                                     |
+ * | the key                                 | its disk                                        | what happens                                  |
+ * |-----------------------------------------|-------------------------------------------------|-----------------------------------------------|
+ * | in the program, with a claim            | is as declared                                  | kept                                          |
+ * |                                         | is smaller                                      | expanded in place                             |
+ * |                                         | is larger, has another type or `kmsId`          | refused: it would lose its data               |
+ * |                                         | the same, with a consent not yet spent          | replaced: an EMPTY one added, then it deleted |
+ * |                                         | the same, protected, or the scope is narrower   | refused, consent or not                       |
+ * |                                         | has another `iops` or `throughput`              | changed on one desktop, if both are known     |
+ * |                                         |                                                 | refused on a pool: there is no such call      |
+ * |                                         | differs, and the program did not change         | kept; a refresh shows it as a change          |
+ * |                                         | has a new id, and can be no other disk          | goes on under the new id, as above            |
+ * |                                         | may be any of several new ids                   | refused: a person says which is meant         |
+ * |                                         | is not on the pool, the key is unchanged        | left alone until a refresh shows it           |
+ * |                                         | is not on the pool, the key has changed         | refused: a refresh comes first                |
+ * |                                         | the same, by a change with consent              | as a key without a claim                      |
+ * | in the program, half replaced           | both are there, the new one as declared         | the new one takes the key, the old one goes   |
+ * |                                         | both are there, the program wants a third       | refused: finish it, or take it back           |
+ * |                                         | the program has the old one again               | kept; the new one stays, in no key            |
+ * |                                         | only the new one is there                       | it is the key's, whatever made the old one go |
+ * | in the program, `id` names another disk | is on the pool, in no key that stays            | taken over; the former one stays, untouched   |
+ * |                                         | is not there, is another key's, …               | refused                                       |
+ * |                                         | the former one is protected                     | refused                                       |
+ * | in the program, no claim                | an interrupted run added it                     | recovered, not added again                    |
+ * |                                         | an equal one of unknown origin                  | refused: a person says which is meant         |
+ * |                                         | the same, with `adopt: false`                   | added, unless the equal one may be ours       |
+ * |                                         | no such disk                                    | added                                         |
+ * | the same, a refresh saw its disk gone   | desktops have copies, or a larger one may be it | refused: a person says which is meant         |
+ * |                                         | otherwise                                       | an EMPTY one added, and the preview says so   |
+ * | not in the program, with a claim        | `renamed` names its new key                     | goes on under the new key, as above           |
+ * |                                         | goes on under another key's `id`                | nothing                                       |
+ * |                                         | is gone                                         | the claim is forgotten                        |
+ * |                                         | is back after a refresh missed it               | refused: no preview has said that it goes     |
+ * |                                         | protected, or consent is missing                | refused                                       |
+ * |                                         | otherwise                                       | deleted; if half replaced, with the new one   |
  *
- * A disk that no claim names is never changed and never deleted. One refusal stops all steps.
+ * A disk that no claim names is never changed and never deleted. One refusal stops all steps. Of the plan as a whole:
+ *
+ * - An add that makes them more than fit (ten), those in no key counted: refused. With room only after the deletions, these come
+ *   first; else last.
+ * - `onUndeclared: "fail"`, and a disk would be in no key: refused.
+ * - `desktopIds`, or a `handleType` that leaves desktops alone: decided alike, and done for whom they name; nothing is replaced.
+ * - A deletion needs consent (`allowDataLoss`) where the program did not add the disk, where it looks like a rename, and where the last
+ *   disk or most of three and more go at once. A replacement always does. A text counts once.
  */
 import { unseenDeletions } from "./back-again.ts";
 import { planKept } from "./kept-disk.ts";

@@ -8,7 +8,9 @@ const head = `# What was tried, and what came of it
 Each row is a kind of fault that is played against the provider, over real HTTP, by the [simulator](../simulator/README.md), and judged from the
 simulator's own ledger: no disk added twice for one declaration, no undeclared disk deleted, no call on an untouched disk, a state that tells the
 truth, and a next \`pulumi up\` that ends by itself or stops with one instruction. The numbers are those of recorded runs. A row is repeated by its
-command, which prints its number anew; all of this is also part of \`npm test\` or of \`.ci/run\`.
+command, which prints its number anew. \`npm test\` plays some cases of each row. \`.ci/run\` plays more of them, among these every crash point of a
+pool's disks; of pools, of the disks of one desktop and of retired desktops it plays some crash points of each path, and the lost answers and
+other people's changes fewer times than are counted here.
 
 Nothing here was played against a live account. Where the public documentation is silent or says two things, the simulator plays both.
 `;

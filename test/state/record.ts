@@ -33,6 +33,17 @@ const forced = { forceDestroy: "with-disks" };
 const inOffice = (volumes: Record<string, unknown>, set: Record<string, unknown> = {}): Program =>
   officeWith(volumes, { ...consented, ...set }, forced);
 
+/** The pool, and disks of its first desktop only. */
+function atDesk({ world }: Scene, volumes: Record<string, unknown>, set: Record<string, unknown> = {}): Program {
+  const desktopId = world.simulator.state().pools[0]?.desktops[0]?.id;
+  return { ...onlyPool(), desk: { kind: "DesktopVolumeSet", args: { desktopId, volumes, ...consented, ...set } } };
+}
+
+function onlyPool(pool: Record<string, unknown> = {}): Program {
+  const { disks: _set, ...others } = officeWith({}, {}, { ...forced, ...pool });
+  return others;
+}
+
 async function up(stack: Stack, program: Program, isFine = true): Promise<Program> {
   const { errors } = await stack.up(program);
   if (errors.length > 0 === isFine) throw new Error(`the recording went another way: ${errors.join("\n")}`);
@@ -195,6 +206,51 @@ const recordings: readonly Recording[] = [
       const late = officeWith({ data }, consented, { ...forced, timeouts: { create: "5m" } });
       await up(stack, late, false);
       return inOffice({ data });
+    },
+  },
+  {
+    name: "desk-pending",
+    what: "disks of one desktop; the time was up while the job of an add went on",
+    async play(scene) {
+      const { stack, world } = scene;
+      await up(stack, onlyPool());
+      await up(stack, atDesk(scene, { data }));
+      world.simulator.fault({ route: "AddVolumes", effect: { job: { slow: 30 } } });
+      await up(stack, atDesk(scene, { data, scratch, logs }, { timeouts: { update: "2m" } }), false);
+      return atDesk(scene, { data, scratch, logs });
+    },
+  },
+  {
+    name: "desk-replacing",
+    what: "disks of one desktop; a consented replacement whose new disk is there and whose old one is not deleted yet",
+    async play(scene) {
+      const { stack, world } = scene;
+      await up(stack, onlyPool());
+      await up(stack, atDesk(scene, { data, scratch }));
+      world.simulator.fault({ route: "DeleteDesktopVolumes", effect: { job: { outcome: "fail" } } });
+      const smaller = { data, scratch: { ...scratch, size: 20 } };
+      return up(stack, atDesk(scene, smaller, { allowDataLoss: { scratch: "OPS-9" } }), false);
+    },
+  },
+  {
+    name: "retired-open",
+    what: "two desktops to be retired, of which one could not be deleted",
+    async play({ stack, world }) {
+      await up(stack, onlyPool());
+      const [one, two] = world.simulator.state().pools[0]?.desktops ?? [];
+      const desktops = Object.fromEntries([one, two].map((d) => [d?.name, d?.id]));
+      world.simulator.fault({ route: "BatchDeleteDesktops", effect: failing(1) });
+      const args = { poolId: { id: "office" }, poolSize: 3, desktops };
+      return up(stack, { ...onlyPool(), old: { kind: "RetiredDesktops", args } }, false);
+    },
+  },
+  {
+    name: "pool-behind",
+    what: "another product that one desktop of three has not got",
+    async play({ stack, world }) {
+      await up(stack, onlyPool());
+      world.simulator.fault({ route: "ResizeDesktopPool", effect: failing(1) });
+      return up(stack, onlyPool({ productId: "workspace.c4.large" }), false);
     },
   },
 ];

@@ -19,19 +19,42 @@ const previews: Readonly<Record<string, RegExp | undefined>> = {
   vanished: /adds EMPTY disk "data"|EMPTY/,
   "vanished-protected": /"scratch" .* is gone from the pool; an EMPTY one will be added/,
   "pool-pending": /desktops/,
+  "desk-pending": /UNFINISHED: add of "logs", "scratch"/,
+  "desk-replacing": /scratch/,
+  "retired-open": /office-0002/,
+  "pool-behind": /workspace\.c4\.large/,
 };
 
 /** Keys that get another disk, by the program or because theirs is gone. */
-const otherDisks: Readonly<Record<string, readonly string[]>> = { replacing: ["scratch"], vanished: ["data"] };
+const otherDisks: Readonly<Record<string, readonly string[]>> = {
+  replacing: ["scratch"],
+  "desk-replacing": ["scratch"],
+  vanished: ["data"],
+};
 
 interface Disk {
   readonly type: string;
   readonly size: number;
 }
 
+/** The set that the recorded program has, of a pool or of a desktop; none where it is about desktops. */
+const setOf = (program: Program): "disks" | "desk" => (program.desk === undefined ? "disks" : "desk");
+
+/** The disks that this set could have. */
+function thereFor(program: Program, { simulator }: Scene["world"]): readonly (Disk & { readonly id: string })[] {
+  const [pool] = simulator.state().pools;
+  const own = pool?.desktops[0]?.disks.map(({ volumeId, type, size }) => ({ id: volumeId, type, size }));
+  return (setOf(program) === "desk" ? own : pool?.disks) ?? [];
+}
+
+const unfinishedIn = ({ state }: Scene["stack"]): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries([...state].map(([name, { outs }]) => [name, Object.keys(Object(outs.unfinished ?? {}))]));
+
+const finished = ({ state }: Scene["stack"]) => Object.fromEntries([...state.keys()].map((name) => [name, []]));
+
 /** Key to what the program says that its disk is. */
 function sizesOf(program: Program): Readonly<Record<string, Disk>> {
-  const volumes: Readonly<Record<string, Disk>> = Object(program.disks?.args.volumes);
+  const volumes: Readonly<Record<string, Disk>> = Object(program[setOf(program)]?.args.volumes);
   return Object.fromEntries(Object.entries(volumes).map(([key, { type, size }]) => [key, { type, size }]));
 }
 
@@ -43,7 +66,7 @@ async function expectSettled({ stack, program }: Scene): Promise<void> {
   await stack.refresh();
   expect((await stack.refresh()).did).toEqual([]);
   expect((await stack.preview(program)).did).toEqual([]);
-  expect(stack.outs("disks").unfinished).toEqual({});
+  expect(unfinishedIn(stack)).toEqual(finished(stack));
 }
 
 test("each recorded state has its words here", () => {
@@ -64,22 +87,26 @@ describe.each(fixtureNames())("%s", (name) => {
     }));
 
   test("a refresh keeps every claim whose disk is there, and what is unfinished", () =>
-    sceneOf(recorded, async ({ world, stack }) => {
-      const before = structuredClone(stack.outs("disks"));
+    sceneOf(recorded, async ({ world, stack, program }) => {
+      const set = setOf(program);
+      const before = idsIn(structuredClone(stack.outs(set)));
+      const unfinished = unfinishedIn(stack);
       expect((await stack.refresh()).errors).toEqual([]);
-      const there = new Set((world.simulator.state().pools[0]?.disks ?? []).map(({ id }) => id));
-      const kept = Object.entries(idsIn(before)).filter(([, id]) => there.has(id));
-      expect(idsIn(stack.outs("disks"))).toEqual(Object.fromEntries(kept));
-      expect(Object.keys(Object(stack.outs("disks").unfinished))).toEqual(Object.keys(Object(before.unfinished ?? {})));
+      const there = new Set(thereFor(program, world).map(({ id }) => id));
+      const kept = Object.entries(before).filter(([, id]) => there.has(id));
+      expect(idsIn(stack.outs(set))).toEqual(Object.fromEntries(kept));
+      expect(unfinishedIn(stack)).toEqual(unfinished);
     }));
 
   test("the next `up` ends as the program says, with the disks that it had, and leaves nothing to do", () =>
     sceneOf(recorded, async (scene) => {
       const { world, stack, program } = scene;
-      const before = Object.entries(idsIn(stack.outs("disks"))).filter(([key]) => !otherDisks[name]?.includes(key));
+      const before = Object.entries(idsIn(stack.outs(setOf(program)))).filter(
+        ([key]) => !otherDisks[name]?.includes(key),
+      );
       expect((await stack.up(program)).errors).toEqual([]);
-      const ids = idsIn(stack.outs("disks"));
-      const there = world.simulator.state().pools[0]?.disks ?? [];
+      const ids = idsIn(stack.outs(setOf(program)));
+      const there = thereFor(program, world);
       const found = Object.entries(ids).map(([key, id]) => [key, there.find((disk) => disk.id === id)] as const);
       expect(Object.fromEntries(found)).toMatchObject(sizesOf(program));
       expect(Object.keys(ids).sort()).toEqual(Object.keys(sizesOf(program)).sort());

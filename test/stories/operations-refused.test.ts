@@ -1,20 +1,19 @@
 /** Each status with which the service may answer the calls that change disks, desktops and pools, and what becomes of a program then. */
 import { expect, test } from "@jest/globals";
 import { expectSettled } from "../world/desktop-pools.ts";
-import { type Begun, type Operation, operations } from "../world/operations.ts";
+import { type Begun, type Offered, type Operation, offered, operations } from "../world/operations.ts";
 
 const all = operations.map((operation) => [operation.name, operation] as const);
 
-const callsOf = ({ at, from }: Begun, { name }: Operation) =>
+const callsOf = ({ at, from }: Begun, { name }: Offered) =>
   at.world.simulator.ledger().calls.filter(({ operation, seq }) => operation === name && seq > from);
 
-const statuses = (begun: Begun, operation: Operation): number[] =>
-  callsOf(begun, operation).map(({ status }) => status);
+const statuses = (begun: Begun, operation: Offered): number[] => callsOf(begun, operation).map(({ status }) => status);
 
 const pools = ({ at }: Begun): string => JSON.stringify(at.world.simulator.state().pools);
 
 /** The service answers the call so; the command fails, and neither the service nor the program's disks have changed. */
-async function refusedWith(begun: Begun, { name }: Operation, status: number, code: string): Promise<string> {
+async function refusedWith(begun: Begun, { name }: Offered, status: number, code: string): Promise<string> {
   const before = pools(begun);
   const body = { error_code: code, error_msg: "it is refused" };
   begun.at.world.simulator.fault({ route: name, times: "always", effect: { status, body } });
@@ -69,6 +68,22 @@ test.each(all)("%s: 404 is never taken for done while it is still there", async 
   expect(begun.isDone()).toBe(false);
   await expectDoneNext(begun, operation);
 });
+
+const maybeMissing = [...operations, ...offered].map((operation) => [operation.name, operation] as const);
+
+test.each(maybeMissing)(
+  "%s: a region without it is told as that, nothing is changed, and all is done once it is there",
+  async (_name, operation) => {
+    const begun = await operation.begin();
+    const words = await refusedWith(begun, operation, 404, "APIGW.0101");
+    const [call] = callsOf(begun, operation);
+    expect(words).toContain(`${call?.method} ${call?.path} was asked for`);
+    expect(words).toMatch(/APIGW\.0101.*this region has not published the call, and those that it has go on working/s);
+    expect(statuses(begun, operation)).toEqual([404]);
+    expect((await begun.send()).errors).toEqual([]);
+    expect(begun.isDone()).toBe(true);
+  },
+);
 
 test.each(all)("%s: 409 is waited out and sent again until it is taken, once", async (_name, operation) => {
   const begun = await operation.begin();

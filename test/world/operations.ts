@@ -1,4 +1,4 @@
-/** Six calls that make, change or delete disks, desktops and pools, each in a program whose next `up` or `destroy` sends it. */
+/** Calls that make, change or delete disks, desktops and pools, each in a program whose next `up` or `destroy` sends it. */
 import type { Plain } from "../../provider/lifecycle/hooks.ts";
 import { desktopIds, pool, type Story, story, thePool } from "./desktop-pools.ts";
 import { officeWith } from "./programs.ts";
@@ -81,6 +81,46 @@ async function ofPool(): Promise<Begun> {
     isDone: () => at.world.simulator.state().pools.length === 0,
   };
 }
+
+/** Calls that some regions do not offer: the command that sends each, and a field of the program that works without it. */
+export interface Offered {
+  readonly name: string;
+  begin(): Promise<Begun>;
+}
+
+async function ofFields(after: Plain, begun: { readonly before?: Plain } = {}): Promise<Begun> {
+  const at = await story({ program: pool(begun.before) });
+  const program = pool(after);
+  const before = JSON.stringify(thePool(at));
+  const isDone = () => JSON.stringify(thePool(at)) !== before;
+  return { at, from: lastSeq(at), program, send: () => at.stack.up(program), isDone };
+}
+
+async function ofDesk(before: Plain, after: Plain): Promise<Begun> {
+  const at = await story({ program: pool() });
+  const [desktopId] = desktopIds(at);
+  const holding = (volumes: Plain): Program => ({
+    ...pool(),
+    desk: { kind: "DesktopVolumeSet", args: { desktopId, volumes } },
+  });
+  if ((await at.stack.up(holding(before))).errors.length > 0) throw new Error("the desktop has not got its disks");
+  const program = holding(after);
+  const there = JSON.stringify(thePool(at));
+  const isDone = () => JSON.stringify(thePool(at)) !== there;
+  return { at, from: lastSeq(at), program, send: () => at.stack.up(program), isDone };
+}
+
+const fast = { type: "GPSSD2", size: 100, iops: 3000, throughput: 125 };
+
+export const offered: readonly Offered[] = [
+  { name: "ExpandDesktopPool", begin: () => ofFields({ size: 4 }) },
+  { name: "UpdateDesktopPool", begin: () => ofFields({ description: "the second floor" }) },
+  { name: "ResizeDesktopPool", begin: () => ofFields({ productId: "workspace.c4.large" }) },
+  { name: "RebuildDesktopPool", begin: () => ofFields({ imageId: "image-2", rebuild: "image-2" }) },
+  { name: "AddVolumes", begin: () => ofDesk({ data }, { data, scratch }) },
+  { name: "ExpandVolumes", begin: () => ofDesk({ data }, { data: { ...data, size: 200 } }) },
+  { name: "BatchModifyQosVolumes", begin: () => ofDesk({ fast }, { fast: { ...fast, iops: 4000 } }) },
+];
 
 export const operations: readonly Operation[] = [
   {

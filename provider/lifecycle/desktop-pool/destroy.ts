@@ -38,7 +38,8 @@ export async function destroy(context: Context, id: string, olds: Plain): Promis
   for (const line of goingWords(now, olds)) await report.warn(line);
   await waitForQuietPool(service, id, { deadline: until.deadline });
   // Whom an interrupted run has begun to delete is gone by now: nobody is told twice.
-  const telling = { service, report, poolId: id, until, what: "deleting the pool with its desktops" };
+  const what = "deleting the pool with its desktops";
+  const telling = { run: context.run, service, report, poolId: id, until, what };
   if (now.desktops.length > 0 && (await notifyUsers(telling, olds)))
     await waitForQuietPool(service, id, { deadline: until.deadline });
   if (await tellingTheWayOn(() => stepByStep(deletion)))

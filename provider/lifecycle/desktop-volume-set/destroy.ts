@@ -48,7 +48,7 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
     const idle = await lookAtDesktop(looking);
     return idle !== undefined && claimedOn(idle, state, context, good).mine.length > 0;
   };
-  await tellBeforeDeletion({ ...where, report, poolId, disks: mine.length, isStillToDo }, olds);
+  await tellBeforeDeletion({ ...where, run: context.run, report, poolId, disks: mine.length, isStillToDo }, olds);
   await waitForQuietPool(service, poolId, { deadline: until.deadline });
   const quiet = await lookAtDesktop(looking);
   if (quiet === undefined) return;

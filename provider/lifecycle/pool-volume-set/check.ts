@@ -1,6 +1,7 @@
 /** The first word on a PoolVolumeSet: shape, limits and what comparing with the old program can refuse. No network. */
 import { poolLimits } from "../../volumes/types.ts";
 import type { CheckResult, Context, Plain } from "../hooks.ts";
+import { mayTellAt } from "../notify-fields.ts";
 import { movedArguments } from "../place.ts";
 import { isUnknown } from "../unknowns.ts";
 import { unknownTypes } from "../volume-set/disk-types.ts";
@@ -15,6 +16,7 @@ export async function check(context: Context, olds: Plain, news: Plain): Promise
   // The last check of a replacement would say it again.
   if (!run.wasChecked(urn)) await tellTypes(context, olds, news);
   run.checked(urn, { creation: isCreation });
+  mayTellAt(run, news.poolId, news);
   const inputs = normal(olds, news);
   const judged = judgeable(olds, news, argumentFailures);
   const reasons = [

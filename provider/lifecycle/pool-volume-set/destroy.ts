@@ -58,7 +58,8 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
     const now = idle && (await underPresentIds({ service, poolId, until }, state, idle));
     return now !== undefined && claimedOn(now.pool, state, context, good).mine.length > 0;
   };
-  await tellBeforeDeletion({ service, report, poolId, until, isStillToDo }, olds, { scope: scopeOf(olds), disks });
+  const telling = { run: context.run, service, report, poolId, until, isStillToDo };
+  await tellBeforeDeletion(telling, olds, { scope: scopeOf(olds), disks });
   const quiet = await waitForQuietPool(service, poolId, { deadline: until.deadline });
   if (quiet === undefined) return;
   // A second look may lag as well as the first one.

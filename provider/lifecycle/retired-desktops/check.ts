@@ -1,5 +1,6 @@
 /** The first word on RetiredDesktops: shape, limits, and what a creation will delete. No network. */
 import type { CheckResult, Context, Plain } from "../hooks.ts";
+import { mayTellAt } from "../notify-fields.ts";
 import { movedArguments } from "../place.ts";
 import { isUnknown } from "../unknowns.ts";
 import { argumentFailures, entriesOf } from "./arguments/inputs.ts";
@@ -10,6 +11,7 @@ export async function check(context: Context, olds: Plain, news: Plain): Promise
   const isCreation = olds.poolId === undefined;
   const wasChecked = context.run.wasChecked(urn);
   context.run.checked(urn, { creation: isCreation });
+  mayTellAt(context.run, news.poolId, news);
   const identity = olds.identity ?? news.identity;
   const reasons = [...argumentFailures(news), ...(isCreation ? [] : moves(olds, news))];
   // The last check of a replacement would say it again.

@@ -54,7 +54,8 @@ async function changed({ context, service, id, operation, olds, news }: Changing
   const report = reportOf(context, news);
   const until = { deadline: since + timeoutMs(news, operation) };
   const consents = consentsOf(olds, news);
-  const goal: Goal = { service, report, id, poolId: String(news.poolId), news, until, asked, consents };
+  const { run } = context;
+  const goal: Goal = { run, service, report, id, poolId: String(news.poolId), news, until, asked, consents };
   const outs = await retire(goal, draftOf({ olds, news, done, refill, poolName }));
   const what = Object.keys(asked).length === 0 ? "new desktops are there" : `${named(asked)}: gone`;
   await report.done(`${what}, after ${minutes(context.clock.now() - since)}`);

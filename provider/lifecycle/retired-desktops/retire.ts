@@ -50,8 +50,9 @@ async function judged(goal: Goal, draft: Draft): Promise<Judged> {
   return now;
 }
 
-async function tell({ service, report, poolId, until, news }: Goal, go: Entries): Promise<boolean> {
-  const telling = { service, report, poolId, until, what: `deleting ${named(go)}`, desktopIds: Object.values(go) };
+async function tell({ run, service, report, poolId, until, news }: Goal, go: Entries): Promise<boolean> {
+  const whom = { what: `deleting ${named(go)}`, desktopIds: Object.values(go) };
+  const telling = { run, service, report, poolId, until, ...whom };
   return notifyUsers(telling, news);
 }
 

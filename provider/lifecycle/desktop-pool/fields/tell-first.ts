@@ -9,12 +9,12 @@ import { followings } from "./followings.ts";
 
 /** True when time has passed: then everything that was seen and decided before is seen and decided again. */
 export async function tellFirst(goal: Goal, draft: Draft, removed: readonly string[]): Promise<boolean> {
-  const { service, report, id: poolId, until, news } = goal;
+  const { context, service, report, id: poolId, until, news } = goal;
   const hit = hitBy(goal, draft, removed);
   if (hit.desktopIds.length === 0) return false;
   const there = seenOf(draft).desktops.filter(isThere).length;
   const only = hit.desktopIds.length < there ? { desktopIds: hit.desktopIds } : {};
-  return notifyUsers({ service, report, poolId, until, what: hit.what, ...only }, news);
+  return notifyUsers({ run: context.run, service, report, poolId, until, what: hit.what, ...only }, news);
 }
 
 interface Hit {

@@ -8,7 +8,7 @@ import { lookAtDesktop } from "../desktops/look.ts";
 import { diskCount } from "./words.ts";
 import { theDesktop, type Work } from "./work.ts";
 
-interface About extends Pick<Telling, "service" | "report" | "poolId" | "until" | "isStillToDo"> {
+interface About extends Pick<Telling, "run" | "service" | "report" | "poolId" | "until" | "isStillToDo"> {
   readonly desktopId: string;
   readonly disks: number;
 }
@@ -18,9 +18,10 @@ export const tellBeforeDeletion = ({ desktopId, disks, ...telling }: About, args
 
 /** What is wrong, if the disks may not go now. */
 export async function toldFirst(work: Work, steps: readonly StepOf<"delete">[]): Promise<unknown> {
-  const { service, report, poolId, desktopId, until, news, draft } = work;
+  const { run, service, report, poolId, desktopId, until, news, draft } = work;
+  const telling = { run, service, report, poolId, desktopId, until, disks: steps.length };
   try {
-    if (!(await tellBeforeDeletion({ service, report, poolId, desktopId, until, disks: steps.length }, news))) return;
+    if (!(await tellBeforeDeletion(telling, news))) return;
     await waitForQuietPool(service, poolId, { deadline: until.deadline });
     const claimed = new Set(draft.seen.own.map((v) => v.id));
     const seen = await lookAtDesktop({ service, desktopId, poolId, until, claimed });

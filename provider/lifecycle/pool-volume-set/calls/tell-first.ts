@@ -8,7 +8,7 @@ import { notifyUsers, type Telling } from "../../notify-users.ts";
 import type { Work } from "./work.ts";
 
 /** Of what a set tells: the service, the pool, and when the time is up. */
-export type SetTelling = Pick<Telling, "service" | "report" | "poolId" | "until" | "isStillToDo">;
+export type SetTelling = Pick<Telling, "run" | "service" | "report" | "poolId" | "until" | "isStillToDo">;
 
 /** Nobody is hit by a deletion that leaves every desktop its copy. */
 export async function tellBeforeDeletion(telling: SetTelling, args: Plain, { scope, disks }: About): Promise<boolean> {
@@ -25,9 +25,10 @@ interface About {
 
 /** What is wrong, if the disks may not go now. */
 export async function toldFirst(work: Work, steps: readonly StepOf<"delete">[]): Promise<unknown> {
-  const { service, report, poolId, until, scope, news, draft } = work;
+  const { run, service, report, poolId, until, scope, news, draft } = work;
   try {
-    if (!(await tellBeforeDeletion({ service, report, poolId, until }, news, { scope, disks: steps.length }))) return;
+    if (!(await tellBeforeDeletion({ run, service, report, poolId, until }, news, { scope, disks: steps.length })))
+      return;
     const pool = await waitForQuietPool(service, poolId, { deadline: until.deadline });
     const left = steps.filter(({ volume }) => pool?.dataVolumes.some((v) => v.id === volume.id) !== true);
     if (pool !== undefined) draft.pool = pool;

@@ -1,12 +1,13 @@
 /** What retiring works on: what it is to reach, and the state while it goes on. */
 import type { Report } from "../../../progress/report.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
-import type { Plain } from "../../hooks.ts";
+import type { Plain, Run } from "../../hooks.ts";
 import { type Consents, spentAfter } from "../arguments/consents.ts";
 import type { Entries } from "../arguments/inputs.ts";
 import { type Open, saidOf, storedUnfinished } from "./state.ts";
 
 export interface Goal {
+  readonly run: Run;
   readonly service: WorkspaceService;
   readonly report: Report;
   readonly id: string;
