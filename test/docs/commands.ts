@@ -130,7 +130,15 @@ export const typed: readonly Typed[] = [
   { form: /^pulumi refresh --clear-pending-creates(?: --yes)?$/, by: engine("failure", killed) },
   { form: /^pulumi cancel(?: --yes)?$/, by: engine("failure", killed) },
   {
-    form: /^pulumi destroy$/,
+    form: /^pulumi login$/,
+    by: inSuite(
+      "backends/folder",
+      "a preview asks for no lock, and `pulumi cancel` takes away the lock of a run that goes on all the same",
+    ),
+    needs: "an account at Pulumi Cloud: the logins of the other backends are typed",
+  },
+  {
+    form: /^pulumi (?:destroy|stack export)$/,
     by: engine("life", "the last disks go with a consent for each, and a `destroy` leaves the service empty"),
   },
   { form: /^pulumi state (?:taint|untaint 'URN')$/, by: engine("guarded-pool", taint) },
@@ -192,7 +200,7 @@ export const typed: readonly Typed[] = [
     ),
   },
   {
-    form: /^npm (?:pack --dry-run|publish)$/,
+    form: /^npm (?:pack --dry-run|publish|audit signatures|deprecate|dist-tag add|unpublish|install \S+@X\.Y\.Z)\b/,
     by: inSuite(
       "package/package",
       "the package holds what is built, its manifest and its papers, and each built file has a source",
