@@ -112,7 +112,11 @@ async function startPacked(cwd: string, env: NodeJS.ProcessEnv): Promise<{ url: 
   const { pid = 0, finished } = start("npx", words, {
     cwd,
     env,
-    onLine: (line) => heard(/listening on (http:\S+)$/.exec(line)?.[1] ?? ""),
+    // npm may have words of its own to say first.
+    onLine: (line) => {
+      const [, url] = /listening on (http:\S+)$/.exec(line) ?? [];
+      if (url !== undefined) heard(url);
+    },
   });
   const url = await Promise.race([greeting, finished.then(({ stderr }) => stderr)]);
   if (!url.startsWith("http:")) throw new Error(`the simulator did not start from its package: ${url}`);
