@@ -127,7 +127,7 @@ test("at night drift is told in an issue with its reason, and `main` applied onc
     expect.objectContaining({
       title: "Drift of stack prod",
       body: expect.stringMatching(
-        /Not as the program says: \*\*disks\*\*\.[\s\S]*disks "logs" \(.*\) are gone from the pool/,
+        /Not as the program says: \*\*disks\*\*\.[\s\S]*disk "logs" \(.*\) is gone from the pool/,
       ),
     }),
   ]);
