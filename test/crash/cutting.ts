@@ -1,5 +1,6 @@
 /** Cuts a path at a point, lets the next commands repair it, and compares the end with that of a whole run. */
 import type { Call, Effect, SimulatorOptions } from "../../simulator/index.ts";
+import type { Outcome } from "../world/stack.ts";
 import { differences } from "./differences.ts";
 import { type Ending, endingOf } from "./ending.ts";
 import type { Path } from "./paths.ts";
@@ -122,13 +123,18 @@ async function cut(scene: Scene, last: Last, point: Point): Promise<string | und
   return met ? undefined : "the command never came to this point";
 }
 
-/** The same command again, in a fresh process, at most twice. */
-async function repaired(scene: Scene, last: Last): Promise<readonly string[]> {
-  const again = () => live(scene.world.clock, (options) => play(scene, last, options));
+/** The same command again, in a fresh process. */
+const repaired = (scene: Scene, last: Last): Promise<readonly string[]> =>
+  repairedBy(() => live(scene.world.clock, (options) => play(scene, last, options)));
+
+/** One command puts right what a cut has left. One that needs a second to come through is a complaint, as is one that never does. */
+export async function repairedBy(again: () => Promise<Outcome | "killed">): Promise<readonly string[]> {
   const first = await again();
-  if (first !== "killed" && first.ok) return [];
+  if (first === "killed") return ["killed by nobody"];
+  if (first.ok) return [];
   const second = await again();
-  return second === "killed" ? ["killed by nobody"] : second.errors;
+  if (second === "killed") return ["killed by nobody"];
+  return second.ok ? [`only a second command came through, the first said ${first.errors.join("; ")}`] : second.errors;
 }
 
 async function notQuiet({ stack }: Scene, last: Last): Promise<string[]> {

@@ -1,6 +1,7 @@
 /** The ways through a DesktopVolumeSet that are cut at every request. The pool has a disk of its own, which no path may touch. */
 import { setTimeout } from "node:timers/promises";
 import type { Plain } from "../../provider/lifecycle/hooks.ts";
+import { office } from "../world/programs.ts";
 import type { Program } from "../world/stack.ts";
 import { failedOnOne, type Happening, killed, refresh, theirPool, theirs, up, type Wish } from "./happenings.ts";
 import type { Path } from "./paths.ts";
@@ -13,6 +14,10 @@ const larger = { ...data, size: 40 };
 const fast = { type: "GPSSD2", size: 20, iops: 3000, throughput: 125 };
 const other = { type: "SAS", size: 10 };
 const consent = { forceDestroy: true };
+const renamed = { renamed: { data: "files" } };
+const lost = (...keys: readonly string[]): Plain => ({
+  allowDataLoss: Object.fromEntries(keys.map((key) => [key, "A-1"])),
+});
 
 const desktop = (scene: Scene) => {
   const [first] = scene.pool().desktops;
@@ -66,7 +71,7 @@ const change = (name: string, before: Plain, after: Plain, args: Plain = {}): Pa
 const nine = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`d${i}`, { type: "SAS", size: 10 * (i + 1) }]));
 const { d8: _ninth, ...eight } = nine;
 
-export const deskPaths: readonly Path[] = [
+const changes: readonly Path[] = [
   path("create two disks", [], desk({ data, scratch })),
   path("create two equal disks", [], desk({ left: scratch, right: scratch })),
   path("create by taking over, expand and add", [stranger], (scene) => desk({ ...legacy(scene, 60), data })(scene)),
@@ -79,8 +84,8 @@ export const deskPaths: readonly Path[] = [
   change("delete one of three", { data, scratch, logs }, { data, logs }),
   change("add, expand and delete", { data, scratch }, { data: larger, logs }),
   change("delete first, for lack of room", nine, { ...eight, other: scratch }),
-  change("replace with consent", { data, scratch }, { data, scratch: other }, { allowDataLoss: { scratch: "A-1" } }),
-  change("rename and expand", { data, scratch }, { files: larger, scratch }, { renamed: { data: "files" } }),
+  change("replace with consent", { data, scratch }, { data, scratch: other }, lost("scratch")),
+  change("rename and expand", { data, scratch }, { files: larger, scratch }, renamed),
   path("add what is gone", [up(desk({ data, scratch })), taken(10), refresh], desk({ data, scratch })),
   path(
     "recover what a dead update added",
@@ -89,8 +94,8 @@ export const deskPaths: readonly Path[] = [
   ),
   path(
     "finish a replacement that died after its add",
-    [up(desk({ data, scratch })), killed(desk({ data, scratch: other }, { allowDataLoss: { scratch: "A-1" } }))],
-    desk({ data, scratch: other }, { allowDataLoss: { scratch: "A-1" } }),
+    [up(desk({ data, scratch })), killed(desk({ data, scratch: other }, lost("scratch")))],
+    desk({ data, scratch: other }, lost("scratch")),
   ),
   path("take over, expand and add", [up(desk({ data })), stranger], (scene) =>
     desk({ data, ...legacy(scene, 60), scratch })(scene),
@@ -100,10 +105,7 @@ export const deskPaths: readonly Path[] = [
   ),
   path(
     "remove a key in the middle of its replacement",
-    [
-      up(desk({ data, scratch, logs })),
-      failedDeletion(desk({ data, scratch: other, logs }, { allowDataLoss: { scratch: "A-1" } })),
-    ],
+    [up(desk({ data, scratch, logs })), failedDeletion(desk({ data, scratch: other, logs }, lost("scratch")))],
     desk({ data, logs }, { allowDataLoss: { scratch: "A-2" } }),
   ),
   path("leave the program, the desktop stays", [up(desk({ data, scratch }, consent))], () => nothing),
@@ -123,3 +125,58 @@ export const deskPaths: readonly Path[] = [
     () => "destroy",
   ),
 ];
+
+/** As the paths of a pool's set of the same names. */
+const furtherChanges: readonly Path[] = [
+  path("create by recovering, and add", [killed(desk({ data }))], desk({ data, scratch })),
+  change("rename", { data, scratch }, { files: data, scratch }, renamed),
+  change("rename, add, expand and delete", { data, scratch, logs }, { files: larger, logs, more: other }, renamed),
+  path(
+    "rename again after one that died in its expansion",
+    [up(desk({ data, scratch })), killed(desk({ files: larger, scratch }, renamed))],
+    desk({ files: larger, scratch }, renamed),
+  ),
+  change(
+    "replace two with consent",
+    { data, scratch, logs },
+    { data: { ...data, type: "SSD" }, scratch: other, logs },
+    lost("data", "scratch"),
+  ),
+  change("replace one and grow another", { data, scratch }, { data: larger, scratch: other }, lost("scratch")),
+  change("replace first, for lack of room", nine, { ...nine, d8: { type: "SSD", size: 50 } }, lost("d8")),
+  change("delete two of three with consent", { data, scratch, logs }, { logs }, lost("data", "scratch")),
+  change("delete the last with consent", { data }, {}, lost("data")),
+  path(
+    "recover, expand and delete",
+    [up(desk({ data, logs })), killed(desk({ data, logs, scratch }))],
+    desk({ data: larger, scratch }),
+  ),
+];
+
+/** The desktop's pool is of the same program, and goes with it. */
+const ownPool: Program = { office: { kind: "DesktopPool", args: { ...office, size: 2, ...consent } } };
+const furtherDestructions: readonly Path[] = [
+  path(
+    "destroy in the middle of a replacement",
+    [
+      up(desk({ data, scratch }, consent)),
+      failedDeletion(desk({ data, scratch: other }, { ...consent, ...lost("scratch") })),
+    ],
+    () => "destroy",
+  ),
+  path(
+    "destroy after an interrupted rename",
+    [up(desk({ data, scratch }, consent)), killed(desk({ files: larger, scratch }, { ...consent, ...renamed }))],
+    () => "destroy",
+  ),
+  {
+    name: "desk and pool: destroy",
+    begin: async (scene) => {
+      await up(() => ownPool)(scene);
+      await up((there) => ({ ...ownPool, ...desk({ data, scratch }, consent)(there) }))(scene);
+    },
+    last: () => "destroy",
+  },
+];
+
+export const deskPaths: readonly Path[] = [...changes, ...furtherChanges, ...furtherDestructions];

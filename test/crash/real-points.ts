@@ -1,4 +1,5 @@
 /** Points at which a real process is killed: while the simulator holds its request, before or after the effect. */
+import { repairedBy } from "./cutting.ts";
 import { differences } from "./differences.ts";
 import { type Ending, endingOf } from "./ending.ts";
 import { isChange } from "./mortal.ts";
@@ -58,7 +59,7 @@ export async function realComplaintOf(theatre: Theatre, point: RealPoint, whole:
   const killed = await theatre.command(scene, last, (process) => killedWhenHeld(theatre, process));
   simulator.clearFaults();
   if (killed !== "killed") return "the command never came to this point";
-  const errors = await repaired(theatre, scene, last);
+  const errors = await repairedBy(() => theatre.command(scene, last));
   const wrong =
     errors.length > 0 ? errors : [...differences(timeless(endingOf(scene)), whole), ...(await notQuiet(scene, last))];
   return wrong.length === 0 ? undefined : wrong.join("; ");
@@ -82,13 +83,6 @@ async function killedWhenHeld({ simulator }: Theatre, process: RealProcess): Pro
 }
 
 const mostMs = 20_000;
-
-async function repaired(theatre: Theatre, scene: Scene, last: Last): Promise<readonly string[]> {
-  const first = await theatre.command(scene, last);
-  if (first !== "killed" && first.ok) return [];
-  const second = await theatre.command(scene, last);
-  return second === "killed" ? ["killed by nobody"] : second.errors;
-}
 
 async function notQuiet({ stack }: Scene, last: Last): Promise<string[]> {
   if (last === "destroy") return [...stack.state.keys()].map((name) => `${name} is still in the state`);

@@ -12,5 +12,5 @@ sigkillSuite([...poolPaths, ...retiredPaths], {
   someLong:
     /: (create|create with disks on it|grow|scale down, nobody named|another product|another image|destroy|one line more)$/,
   everyNthRead: { full: 40, short: 80 },
-  promised: { full: 100, short: 15 },
+  promised: { "pool:": { full: 100, short: 14 }, "retired:": { full: 20, short: 4 } },
 });

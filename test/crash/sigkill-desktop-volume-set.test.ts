@@ -10,5 +10,5 @@ sigkillSuite(deskPaths, {
   long: /create two disks$|: add, expand and delete$/,
   someLong: /create two disks$|: add, expand and delete$|replace with consent$|: make faster$|the desktop stays$/,
   everyNthRead: { full: 13, short: 40 },
-  promised: { full: 60, short: 10 },
+  promised: { desk: { full: 60, short: 10 } },
 });

@@ -12,5 +12,5 @@ sigkillSuite(setPaths, {
   long: /create two disks$/,
   someLong: /create two disks$|add, expand and delete$|replace with consent$|the pool stays$/,
   everyNthRead: { full: 13, short: 40 },
-  promised: { full: 200, short: 10 },
+  promised: { set: { full: 200, short: 10 } },
 });

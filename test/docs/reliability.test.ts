@@ -2,9 +2,9 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { type Counts, readCounts, total } from "../../scripts/reliability/counts.ts";
+import { type Count, type Counts, readCounts, total } from "../../scripts/reliability/counts.ts";
 import { reliabilityPage } from "../../scripts/reliability/page.ts";
-import { type Row, rows } from "../../scripts/reliability/rows.ts";
+import { type Played, type Row, rows } from "../../scripts/reliability/rows.ts";
 
 const counts = readCounts();
 
@@ -21,9 +21,16 @@ function faultsOf({ key, least, fewer, played }: Row, counted: Counts): string[]
     ...found
       .filter(({ suite }) => !suites.includes(suite))
       .map(({ suite }) => `${suite} is counted, but not of this row`),
+    ...played.flatMap((one) => tooFew(one, found)),
     ...(cases < least && fewer === undefined ? [`${cases} cases, ${least} wanted`] : []),
     ...(cases >= least && fewer !== undefined ? ["says why there are fewer, and there are not"] : []),
   ];
+}
+
+/** A suite that was counted with fewer cases than are its own share. */
+function tooFew({ suite, least = 0 }: Played, found: readonly Count[]): string[] {
+  const count = found.find((one) => one.suite === suite);
+  return count === undefined || count.cases >= least ? [] : [`${suite}: ${count.cases} cases, ${least} wanted`];
 }
 
 const faulty = (counted: Counts) =>
@@ -51,6 +58,13 @@ test("a row that lacks cases, or counts a suite that is not its own, is found", 
   expect(faulty({ ...counts, "stale-reads": [{ suite: "test/none.test.ts", cases: 200, person: 0 }] })).toEqual({
     "stale-reads": [`${suite} is not counted`, "test/none.test.ts is counted, but not of this row"],
   });
+});
+
+test("a suite that lacks cases of its own is found, however many the others of its row have", () => {
+  const suite = "test/crash/sigkill-desktop-pool.test.ts";
+  const others = (counts.crash ?? []).filter((count) => count.suite !== suite);
+  const few = { suite, cases: 99, person: 0 };
+  expect(faulty({ ...counts, crash: [...others, few] }).crash).toContain(`${suite}: 99 cases, 100 wanted`);
 });
 
 test("at most one case in a hundred of the crashes needs a person", () => {

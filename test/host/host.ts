@@ -21,18 +21,22 @@ export interface HostOptions {
   config?: Bag;
   /** Address of the engine. Nothing listens at the default one. */
   engine?: string;
+  /** How long an answer may take: half a minute unless told. */
+  answerWithinMs?: number;
 }
 
 export interface Host extends Operations {
   /** Everything that the process has printed, on both streams. */
   printed(): string;
   close(): Promise<void>;
+  /** As the system does it: none of its code runs any more. */
+  kill(): Promise<void>;
 }
 
 const started: Host[] = [];
 
 export async function startHost(options: HostOptions = {}): Promise<Host> {
-  const { cwd = repository, env = {}, config = {}, engine = "127.0.0.1:1" } = options;
+  const { cwd = repository, env = {}, config = {}, engine = "127.0.0.1:1", answerWithinMs = 30_000 } = options;
   const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider/index.js");
   const child = spawn(process.execPath, [script, engine], { cwd, env: environment(env), stdio: "pipe" });
   let text = "";
@@ -46,7 +50,11 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     child.stderr.on("data", keep);
     child.once("exit", (code) => reject(new Error(`the host ended with ${code}: ${text}`)));
   });
-  const client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), withDeadline);
+  const client = new ResourceProviderClient(
+    `127.0.0.1:${port}`,
+    grpc.credentials.createInsecure(),
+    within(answerWithinMs),
+  );
   const call: Call = (send) =>
     new Promise((resolve, reject) =>
       send(client, (error, answer) => (error === null ? resolve(answer) : reject(error))),
@@ -56,7 +64,11 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     if (child.kill()) await ended;
   };
-  const host: Host = { ...operationsOf(call), printed: () => text, close };
+  const kill = async () => {
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    if (child.kill("SIGKILL")) await ended;
+  };
+  const host: Host = { ...operationsOf(call), printed: () => text, close, kill };
   started.push(host);
   await host.configure(config);
   return host;
@@ -67,13 +79,12 @@ export async function closeHosts(): Promise<void> {
 }
 
 /** An answer that cannot be encoded is never given: the test says so before Jest gives up. */
-const answerWithinMs = 30_000;
-const withDeadline = {
+const within = (answerWithinMs: number) => ({
   interceptors: [
     (options: import("@grpc/grpc-js").InterceptorOptions, next: import("@grpc/grpc-js").NextCall) =>
       new grpc.InterceptingCall(next({ ...options, deadline: Date.now() + answerWithinMs })),
   ],
-};
+});
 
 /** Without the account of whoever runs the tests, and without what Jest means for its own children. */
 function environment(given: Readonly<Record<string, string>>): NodeJS.ProcessEnv {

@@ -57,7 +57,7 @@ export interface Site {
   simulator: Simulator;
   host: Host;
   /** Another process of the same program: a new command of the user. */
-  anotherHost(options?: Pick<HostOptions, "config" | "engine">): Promise<Host>;
+  anotherHost(options?: Pick<HostOptions, "config" | "engine" | "answerWithinMs">): Promise<Host>;
 }
 
 export async function openSite(options: Pick<HostOptions, "engine"> = {}): Promise<Site> {

@@ -1,7 +1,8 @@
 /** What must hold however the case went, asked of the ledger: each answer is a promise that was broken. */
 import type { Call, Effect } from "../../simulator/index.ts";
+import { callsNaming, differencesOf } from "../world/truth.ts";
 import type { OtherAct } from "./acts.ts";
-import { type Begun, claimsOf, updated } from "./begun.ts";
+import { type Begun, updated } from "./begun.ts";
 
 const ours = "SIMULATORAK";
 const specOf = ({ type, size }: { readonly type?: string; readonly size?: number }): string => `${type} ${size}`;
@@ -40,19 +41,9 @@ function doubleAdds({ takes = [], takesPool }: OtherAct, byUs: readonly Effect[]
 }
 
 /** I4: what the update leaves alone stands in no call. */
-function strayCalls({ ids, strange }: Begun, calls: readonly Call[]): string[] {
-  const untouched = [ids.logs ?? "", strange];
-  const text = ({ operation, body }: Call) => `${operation} ${JSON.stringify(body ?? {})}`;
-  return calls.map(text).filter((said) => untouched.some((id) => said.includes(id)));
-}
+const strayCalls = ({ ids, strange }: Begun, calls: readonly Call[]): string[] =>
+  callsNaming(calls, [ids.logs ?? "", strange]);
 
-/** I3: after a refresh the state has every disk of the pool, and none besides. */
-export function untrueState({ scene }: Begun): string[] {
-  const { undeclaredVolumes = [] } = scene.stack.outs("disks");
-  const undeclared: string[] = JSON.parse(JSON.stringify(undeclaredVolumes)).map(({ id }: { id: string }) => id);
-  const known = [...Object.values(claimsOf(scene)), ...undeclared].sort();
-  const there = scene.pool().disks.map((d) => d.id);
-  return JSON.stringify(known) === JSON.stringify([...there].sort())
-    ? []
-    : [`the state knows ${known.join(", ")}, the pool has ${there.join(", ")}`];
-}
+/** I3: after a refresh the state has every disk of the pool, none besides, and each as it is. */
+export const untrueState = ({ scene }: Begun): string[] =>
+  differencesOf(scene.stack.outs("disks"), scene.pool().disks).map(({ words }) => words);

@@ -1,11 +1,12 @@
 /** Plays a history: one pool, one set on it, a fresh process for each command. */
 import type { Plain } from "../../../provider/lifecycle/hooks.ts";
-import type { AnyAct, Effect } from "../../../simulator/index.ts";
+import type { AnyAct, Call, Effect } from "../../../simulator/index.ts";
 import { mortal } from "../../crash/mortal.ts";
 import type { Outcome } from "../../world/stack.ts";
 import { createStack, type Stack } from "../../world/stack.ts";
 import type { World } from "../../world/world.ts";
 import { actOf } from "./acts.ts";
+import { type DeadRuns, noDeadRuns, overtakenBy } from "./dead-runs.ts";
 import { edited, isEdit } from "./edits.ts";
 import type { Act, Command, Run } from "./history.ts";
 import { first, programOf, type Written } from "./written.ts";
@@ -27,10 +28,14 @@ export interface Step {
   readonly before: Facts;
   readonly after: Facts;
   readonly effects: readonly Effect[];
+  /** Every request of the program, whatever became of it. */
+  readonly calls: readonly Call[];
   readonly faults: readonly string[];
   readonly outcome: Outcome | "killed";
   /** Somebody else has changed something since the state was last refreshed, or meanwhile. */
   readonly isDisturbed: boolean;
+  /** A job of a run that was killed has changed a disk after the last command that ended well. */
+  readonly isOvertaken: boolean;
   /** Desktops that another person made: one that comes in the middle of a job has the disks as they were before it. */
   readonly strangers: ReadonlySet<string>;
   /** `DESKTOP DISK` of what another person took from one desktop alone: nobody here promises to bring it back. */
@@ -46,16 +51,28 @@ export interface Life {
   written: Written;
   lastGood: Written;
   isDisturbed: boolean;
+  readonly dead: DeadRuns;
   /** What was done and how it ended, for a person to read. */
   readonly log: string[];
 }
+
+/** Whose calls and effects are those of the program. */
+export const ours = "SIMULATORAK";
 
 const config = { maxRequestsPerSecond: "1000" };
 
 export function begin(world: World): Life {
   world.simulator.reset();
   world.lines.length = 0;
-  return { world, stack: createStack(world), written: first, lastGood: first, isDisturbed: false, log: [] };
+  return {
+    world,
+    stack: createStack(world),
+    written: first,
+    lastGood: first,
+    isDisturbed: false,
+    dead: noDeadRuns(),
+    log: [],
+  };
 }
 
 /** Answers the step of a command that Pulumi ran; nothing for all others. */
@@ -95,18 +112,19 @@ async function runOf(life: Life, run: Run): Promise<Step> {
   world.simulator.clearFaults();
   const ledger = world.simulator.ledger();
   const happened = ledger.effects.slice(effects.length);
-  const faults = ledger.calls
-    .slice(calls.length)
-    .flatMap(({ fault, operation }) => (fault === undefined ? [] : [`${fault} ${operation}`]));
+  const asked = ledger.calls.slice(calls.length).filter(({ actor }) => actor === ours);
+  const faults = asked.flatMap(({ fault, operation }) => (fault === undefined ? [] : [`${fault} ${operation}`]));
   const step: Step = {
     run,
     written,
     before,
     after: factsOf(life),
     effects: happened,
+    calls: asked,
     faults,
     outcome,
     isDisturbed: disturbedBy(life, run, outcome, happened),
+    isOvertaken: overtakenBy(life.dead, ledger.effects, effects.length, outcome),
     strangers: strangersOf(ledger.effects),
     takenCopies: takenCopiesOf(ledger.effects),
     firstId: firstIds(ledger.effects),

@@ -1,13 +1,13 @@
 /** The promises of the provider, asked of one command of Pulumi: each answer is a promise that was broken. */
 import type { Effect } from "../../../simulator/index.ts";
-import type { Facts, Step } from "./life.ts";
+import { type Facts, ours, type Step } from "./life.ts";
 import { claimsNow, claimsOf, declaredIn, isGivenUp, isSuccessorGivenUp, nameNow, successorIn } from "./replaced.ts";
+import { tooManyCalls, untruths } from "./truths.ts";
 
-const ours = "SIMULATORAK";
 type Disk = NonNullable<Facts["pool"]>["disks"][number];
 
 export function brokenPromises(step: Step): string[] {
-  return [...brokenOfDisks(step), ...badErrors(step), ...endlessWaits(step)];
+  return [...brokenOfDisks(step), ...badErrors(step), ...endlessWaits(step), ...tooManyCalls(step, mostCalls)];
 }
 
 /** Those about the disks of one set. */
@@ -18,6 +18,7 @@ export function brokenOfDisks(step: Step): string[] {
     ...doubleAdds(step),
     ...doubleClaims(step),
     ...untrueStates(step),
+    ...untruths(step),
   ];
 }
 
@@ -150,6 +151,8 @@ export function badErrors({ outcome }: Pick<Step, "outcome">): string[] {
 
 /** I7: two resources, each with its time-out of ten minutes, and what was begun last. */
 const longestMs = 30 * 60_000;
+/** Twice what the longest of thousands of lives has made. */
+const mostCalls = { all: 400, changes: 15 };
 const endlessWaits = ({ tookMs, run }: Step): string[] =>
   tookMs <= longestMs ? [] : [`${run.do} went on for ${Math.round(tookMs / 60_000)} min`];
 

@@ -45,12 +45,19 @@ export function asDesk(step: Step): SetStep {
   };
 }
 
-type Common = Pick<SetStep, "run" | "written" | "faults" | "outcome" | "isDisturbed" | "tookMs">;
+type Common = Pick<
+  SetStep,
+  "run" | "written" | "calls" | "faults" | "outcome" | "isDisturbed" | "isOvertaken" | "tookMs"
+>;
 
-function common({ run, written, faults, outcome, isDisturbed, tookMs }: Step, keys: Disks, hasSet: boolean): Common {
+function common(
+  { run, written, asked, faults, outcome, isDisturbed, isOvertaken, tookMs }: Step,
+  keys: Disks,
+  hasSet: boolean,
+): Common {
   const { size, allowDataLoss, minutes, forceDestroy } = written;
   const said: SetWritten = { ...first, size, keys, allowDataLoss, minutes, forceDestroy, hasSet };
-  return { run: { do: run.do }, written: said, faults, outcome, isDisturbed, tookMs };
+  return { run: { do: run.do }, written: said, calls: asked, faults, outcome, isDisturbed, isOvertaken, tookMs };
 }
 
 type Pool = NonNullable<SetFacts["pool"]>;

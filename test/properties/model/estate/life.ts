@@ -4,6 +4,7 @@ import type { Call, Effect } from "../../../../simulator/index.ts";
 import { mortal } from "../../../crash/mortal.ts";
 import { createStack, type Outcome, type Stack } from "../../../world/stack.ts";
 import type { World } from "../../../world/world.ts";
+import { type DeadRuns, noDeadRuns, overtakenBy } from "../dead-runs.ts";
 import { actOf } from "./acts.ts";
 import { edited, isEdit } from "./edits.ts";
 import type { Act, Command, Run } from "./history.ts";
@@ -36,10 +37,14 @@ export interface Step {
   readonly effects: readonly Effect[];
   /** Calls of the program that were carried out, whatever it has learnt of them. */
   readonly calls: readonly Call[];
+  /** Every request of the program, whatever became of it. */
+  readonly asked: readonly Call[];
   readonly faults: readonly string[];
   readonly outcome: Outcome | "killed";
   /** Somebody else has changed something since the state was last refreshed, or meanwhile. */
   readonly isDisturbed: boolean;
+  /** A job of a run that was killed has changed a disk after the last command that ended well. */
+  readonly isOvertaken: boolean;
   /** Effects of the whole life. */
   readonly past: readonly Effect[];
   readonly tookMs: number;
@@ -51,6 +56,7 @@ export interface Life {
   written: Written;
   lastGood: Written;
   isDisturbed: boolean;
+  readonly dead: DeadRuns;
   /** What was done and how it ended, for a person to read. */
   readonly log: string[];
 }
@@ -61,7 +67,15 @@ export function begin(world: World): Life {
   world.simulator.reset();
   world.lines.length = 0;
   world.simulator.act({ do: "createPool", pool: "lab", desktops: 1, volumes: [{ type: "SAS", size: 20 }] });
-  return { world, stack: createStack(world), written: first, lastGood: first, isDisturbed: false, log: [] };
+  return {
+    world,
+    stack: createStack(world),
+    written: first,
+    lastGood: first,
+    isDisturbed: false,
+    dead: noDeadRuns(),
+    log: [],
+  };
 }
 
 export function factsOf({ world, stack }: Life): Facts {
@@ -102,7 +116,7 @@ async function runOf(life: Life, run: Run): Promise<Step> {
   const outcome = await watched(life, run);
   world.simulator.clearFaults();
   const { effects, calls } = world.simulator.ledger();
-  const fresh = calls.slice(old.calls.length);
+  const asked = calls.slice(old.calls.length).filter(({ actor }) => actor === ours);
   const happened = effects.slice(old.effects.length);
   const step: Step = {
     run,
@@ -110,10 +124,12 @@ async function runOf(life: Life, run: Run): Promise<Step> {
     before,
     after: factsOf(life),
     effects: happened,
-    calls: fresh.filter((call) => call.actor === ours && call.change && isCarriedOut(call)),
-    faults: fresh.flatMap(({ fault, operation }) => (fault === undefined ? [] : [`${fault} ${operation}`])),
+    calls: asked.filter((call) => call.change && isCarriedOut(call)),
+    asked,
+    faults: asked.flatMap(({ fault, operation }) => (fault === undefined ? [] : [`${fault} ${operation}`])),
     outcome,
     isDisturbed: disturbedBy(life, run, outcome, happened),
+    isOvertaken: overtakenBy(life.dead, effects, old.effects.length, outcome),
     past: effects,
     tookMs: world.clock.now() - since,
   };

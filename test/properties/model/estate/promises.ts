@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Call } from "../../../../simulator/index.ts";
 import { badErrors, brokenOfDisks } from "../promises.ts";
+import { tooManyCalls } from "../truths.ts";
 import { asDesk, asSet } from "./as-sets.ts";
 import { wrongFields } from "./fields.ts";
 import { ours, type Step } from "./life.ts";
@@ -20,6 +21,7 @@ export function brokenPromises(step: Step): string[] {
     ...wrongRefusals(step),
     ...badErrors(step),
     ...endlessWaits(step),
+    ...tooManyCalls({ run: { do: step.run.do }, calls: step.asked }, mostCalls),
     ...brokenOfDisks(asSet(step)),
     ...brokenOfDisks(asDesk(step)).map((line) => `desk: ${line}`),
   ];
@@ -132,5 +134,7 @@ function wrongRefusals({ run, written, before, outcome, faults }: Step): string[
 
 /** Four resources, each with its time-out, and what was begun last. */
 const longestMs = 55 * 60_000;
+/** Of four resources, and twice what the longest life has made. */
+const mostCalls = { all: 800, changes: 60 };
 const endlessWaits = ({ tookMs, run }: Step): string[] =>
   tookMs <= longestMs ? [] : [`${run.do} went on for ${Math.round(tookMs / 60_000)} min`];

@@ -22,11 +22,16 @@ const isRetiring = (step: Step): boolean =>
 
 const cases = {
   "grown after a lost answer": (s) =>
-    isGoodUp(s) && s.faults.some((f) => /^(dropAfter|status) Expand/.test(f)) && born(s) > 0,
+    isGoodUp(s) &&
+    s.asked.some(
+      (c) => c.operation === "ExpandDesktopPool" && c.carriedOut === true && /dropAfter|status/.test(c.fault ?? ""),
+    ) &&
+    born(s) > 0,
   "killed while desktops were made": (s) => s.outcome === "killed" && called(s, "ExpandDesktopPool"),
   "what a dead run made counts": (s, { log }) =>
     isGoodUp(s) &&
     / => killed$/.test(log.at(-2) ?? "") &&
+    s.written.size > Number(s.before.outs.office?.size ?? 0) &&
     !called(s, "ExpandDesktopPool") &&
     !called(s, "CreateDesktopPool"),
   "scaled down by order": (s) =>
@@ -54,8 +59,11 @@ const cases = {
   "disks of one desktop changed": (s) =>
     isGoodUp(s) && (called(s, "ExpandVolumes") || called(s, "DeleteDesktopVolumes")),
   "the desktop of the disks is gone": (s) => refused(s, /there is no desktop/),
-  "a pool taken up again after a death": (s) =>
-    isGoodUp(s) && s.before.pool !== undefined && s.before.poolId === undefined,
+  "a pool taken up again after a death": (s, { log }) =>
+    isGoodUp(s) &&
+    s.before.pool !== undefined &&
+    s.before.poolId === undefined &&
+    log.some((line) => line.endsWith("=> killed")),
   "a pool made again": (s, { log }) =>
     isGoodUp(s) && called(s, "CreateDesktopPool") && log.some((l) => /^destroy => /.test(l)),
   "more desktops than size, and none went": (s) =>
@@ -64,7 +72,7 @@ const cases = {
     isGoodUp(s) && s.past.some((e) => e.kind === "desktop-created" && e.actor === "autoscale"),
   "a broken desktop was there": (s) => isGoodUp(s) && (s.after.pool?.desktops ?? []).some((d) => d.status === "ERROR"),
   "another product": (s) => isGoodUp(s) && called(s, "ResizeDesktopPool"),
-  "others at work between look and change": (s) => s.faults.some((f) => f.startsWith("act")) && s.calls.length > 0,
+  "others at work between look and change": (s) => s.calls.some(({ fault = "" }) => fault.startsWith("act")),
   "an old answer was read": (s) => isGoodUp(s) && s.faults.some((f) => f.startsWith("stale")),
   "an e-mail by consent": (s) => s.effects.some((e) => e.kind === "users-emailed"),
 } as const satisfies Record<string, Case>;
