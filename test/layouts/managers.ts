@@ -21,8 +21,19 @@ const name = "pulumi-huaweicloud-workspace";
 
 export const npm: Manager = { install: ["npm", "install"], place: new RegExp(`^node_modules/${name}$`) };
 
+/** Fetched by npm, in this version: its programs for other systems would have to stand in the lock file, and not every registry has them. */
 export const pnpm: Manager = {
-  install: [tool("pnpm"), "install", "--store-dir", cacheOf("pnpm"), "--prefer-offline", "--reporter", "append-only"],
+  install: [
+    "npx",
+    "--yes",
+    "pnpm@12.21.0",
+    "install",
+    "--store-dir",
+    cacheOf("pnpm"),
+    "--prefer-offline",
+    "--reporter",
+    "append-only",
+  ],
   // Without a word on it pnpm ends with an error, because a dependency of @pulumi/pulumi has an install script: docs/package.md.
   files: { "pnpm-workspace.yaml": "allowBuilds:\n  protobufjs: false\n" },
   place: new RegExp(`^node_modules/\\.pnpm/${name}@.*/node_modules/${name}$`),
