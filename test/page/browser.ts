@@ -3,10 +3,14 @@
 
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, expect, jest } from "@jest/globals";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
 import { type Reply, send } from "../simulator/client.ts";
+
+/** Beside other suites on two cores a browser may have to wait for its turn. */
+const busyMs = 60_000;
+jest.setTimeout(3 * busyMs);
 
 export interface Desk {
   readonly page: Page;
@@ -80,7 +84,7 @@ export async function sitDown(
   simulators.add(simulator);
   story(simulator);
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: dark ? "dark" : "light" });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(busyMs);
   const sins = await watch(page, simulator);
   const desk: Desk = { page, simulator, send: (...asked) => send(simulator.url, ...asked), sins };
   desks.add(desk);
