@@ -1,10 +1,12 @@
 /** The same cuts where the service has other habits: around every change at full size, at one path each at the short one. */
 import { describe } from "@jest/globals";
+import { deskPaths } from "./desk-paths.ts";
 import { isChange } from "./mortal.ts";
 import { setPaths } from "./paths.ts";
 import type { Point } from "./points.ts";
 import { poolPaths } from "./pool-paths.ts";
-import { askedOfDisks as size } from "./size.ts";
+import { retiredPaths } from "./retired-paths.ts";
+import { asked, askedOfDisks as size } from "./size.ts";
 import { chosen, crashSuite, type Instruction } from "./suite.ts";
 
 const habits = [
@@ -32,14 +34,16 @@ const instructions: Readonly<Record<string, Instruction>> = {
 
 /**
  * Where the age of a disk is not known, or whose pool it is, nothing is recovered: these paths stop with the same instruction
- * without any cut.
+ * without any cut; and the disks of one desktop are not touched at all where nothing tells them from the pool's.
  */
 const withoutRecovery: Readonly<Record<string, RegExp>> = {
-  "desktop-pool-disk-id": /recover|replacement that died after its add/,
+  "desktop-pool-disk-id": /^desk|recover|replacement that died after its add/,
   "tags-returned": /by resuming/,
 };
+/** Those of one desktop's disks and of retired desktops where their own suites play all of theirs too. */
+const others = asked === "short" ? [] : [...deskPaths, ...retiredPaths];
 const pathsWith = (dialects: object) =>
-  [...setPaths, ...poolPaths].filter(({ name }) =>
+  [...setPaths, ...poolPaths, ...others].filter(({ name }) =>
     Object.keys(dialects).every((dialect) => withoutRecovery[dialect]?.test(name) !== true),
   );
 

@@ -4,6 +4,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { tally } from "../world/tally.ts";
 import { createWorld, type World } from "../world/world.ts";
+import { type Block, blocksOf, type Dialects, habitsOfDesktops } from "./model/elsewhere.ts";
 import { found } from "./model/estate/found.ts";
 import type { History } from "./model/estate/history.ts";
 import { judged } from "./model/estate/judge.ts";
@@ -11,14 +12,12 @@ import { estateLives } from "./model/estate/lives.ts";
 import { type RareCase, rareCases } from "./model/estate/rare.ts";
 
 /** As in the other suites: `HISTORIES`, `SEED`, and `ESTATE='[…]'` to play one again. */
-const { HISTORIES, SEED, ESTATE, HISTORIES_FILE } = process.env;
+const { HISTORIES, SEED, ESTATE, DIALECTS, HISTORIES_FILE } = process.env;
 const seedOf = (asked = "20261121"): number => (asked === "new" ? Date.now() & 0x7fffffff : Number(asked));
 const total = Number(HISTORIES ?? 300);
 /** From here on, chance alone explains no rare case that was never met. */
 const enoughForAll = 3000;
 const atFullSize = 60 * 60_000;
-
-type Dialects = Readonly<Record<string, string>>;
 
 async function inWorld<T>(dialects: Dialects, live: (world: World) => Promise<T>): Promise<T> {
   const world = await createWorld({ jobSeconds: 3, auth: "off", dialects });
@@ -29,40 +28,23 @@ async function inWorld<T>(dialects: Dialects, live: (world: World) => Promise<T>
   }
 }
 
-/** A region that says the same things in other words, and where desktops that fail stay. */
-const elsewhere: Dialects = {
-  "failed-status": "FAILED",
-  "gone-status": "400-WKS.0001",
-  "job-time-zone": "local8",
-  "volume-order": "shuffled",
-  "busy-add-code": "WKS.0407",
-  "failed-desktop": "error",
-  "failed-pool-status": "STEADY",
-  "new-desktop-status": "SHUTOFF",
-};
-
 const rare = new Map<RareCase, number>();
 const say = (line: string) => process.stdout.write(`random lives of estates: ${line}\n`);
 
 /** `share`: which part of all histories these are; `offset` keeps their seeds away from those of the others. */
-test.each<[string, { readonly dialects: Dialects; readonly share: number; readonly offset: number }]>([
-  ["where the service is as it is written", { dialects: {}, share: 0.14, offset: 3_000_000 }],
-  ["in a region with other habits", { dialects: elsewhere, share: 0.06, offset: 4_000_000 }],
+test.each<[string, { readonly habits?: typeof habitsOfDesktops; readonly share: number; readonly offset: number }]>([
+  ["where the service is as it is written", { share: 0.14, offset: 3_000_000 }],
+  ["in regions with other habits", { habits: habitsOfDesktops, share: 0.06, offset: 4_000_000 }],
 ])(
   "random lives of estates %s: every promise holds, every life comes to rest, and nothing of it stays",
-  async (_where, { dialects, share, offset }) => {
+  async (_where, { habits, share, offset }) => {
     const count = ESTATE === undefined ? Math.ceil(total * share) : 1;
     const seed = seedOf(SEED) + offset;
     say(ESTATE === undefined ? `${count} histories, SEED=${seed - offset}` : "one history");
     const met = new Map<RareCase, number>();
-    await inWorld(dialects, async (world) => {
-      const property = fc.asyncProperty(estateLives, async (history) => {
-        const broken = await judged(world, history, met);
-        if (broken.length > 0) throw new Error([...broken, ...toKeep(history, dialects)].join("\n"));
-      });
-      const examples: [History][] = ESTATE === undefined ? [] : [[JSON.parse(ESTATE)]];
-      await fc.assert(property, { seed, numRuns: count, examples });
-    });
+    const here: Block[] = [{ dialects: JSON.parse(DIALECTS ?? "{}"), count, seed }];
+    const isFixed = habits === undefined || ESTATE !== undefined;
+    for (const block of isFixed ? here : blocksOf(count, seed, habits)) await played(block, met);
     const counts = Object.fromEntries(rareCases.map((name) => [name, met.get(name) ?? 0]));
     for (const [name, times] of met) rare.set(name, (rare.get(name) ?? 0) + times);
     say(
@@ -77,6 +59,17 @@ test.each<[string, { readonly dialects: Dialects; readonly share: number; readon
   atFullSize,
 );
 
+async function played({ dialects, count, seed }: Block, met: Map<RareCase, number>): Promise<void> {
+  await inWorld(dialects, async (world) => {
+    const property = fc.asyncProperty(estateLives, async (history) => {
+      const broken = await judged(world, history, met);
+      if (broken.length > 0) throw new Error([...broken, ...toKeep(history, dialects)].join("\n"));
+    });
+    const examples: [History][] = ESTATE === undefined ? [] : [[JSON.parse(ESTATE)]];
+    await fc.assert(property, { seed, numRuns: count, examples, includeErrorInReport: true });
+  });
+}
+
 test("a large run meets every rare case", () => {
   const unmet = rareCases.filter((name) => !rare.has(name));
   if (ESTATE === undefined && total >= enoughForAll) expect(unmet).toEqual([]);
@@ -87,7 +80,7 @@ test.each(found.map((life) => [life.name, life] as const))("%s", async (_name, {
 });
 
 const toKeep = (history: History, dialects: Dialects): string[] => [
-  `to play it again: ESTATE='${JSON.stringify(history)}'`,
+  `to play it again: ESTATE='${JSON.stringify(history)}' DIALECTS='${JSON.stringify(dialects)}'`,
   "to keep it, give it a sentence and paste it into test/properties/model/estate/found.ts:",
   `  ${JSON.stringify({ name: "not so any more", ...(Object.keys(dialects).length > 0 ? { dialects } : {}), history })},`,
 ];

@@ -50,6 +50,7 @@ function without(life: Life, argument: "adopt" | "description"): void {
 
 /** What is read in an error, and what is then done. The first that fits a line is done. */
 const instructions: readonly (readonly [RegExp, Act])[] = [
+  [/[Ww]rite `handleType: "FOR_EXPAND_AND_ALL"`/, (life) => set(life, { handleType: "FOR_EXPAND_AND_ALL" })],
   [
     /volumes\.(\w+)\.type.*?write `type: "(\w+)"`/,
     (life, [, key = "", type = ""]) => disk(life, key, (d) => ({ ...d, type })),

@@ -264,6 +264,7 @@ const turn: fc.Arbitrary<History> = fc.oneof(
       .map(([a, k, n]): History => [a, { do: "take", key: k, nth: n }, ups, dropped(k), ups]),
   },
   { weight: 1, arbitrary: fc.constant<History>([dropped("a"), dropped("b"), ups]) },
+  { weight: 1, arbitrary: fc.constant<History>([{ do: "force destroy", on: true }, ups, { do: "destroy" }, ups]) },
 );
 const beginning: fc.Arbitrary<History> = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(up) },

@@ -12,14 +12,15 @@ export interface Found {
 
 /** The last line says what is wrong; those before it tell the life. */
 export function asTest(broken: readonly string[], history: History, dialects: Dialects): string {
+  const isElsewhere = Object.keys(dialects).length > 0;
   const found: Found = {
     name: nameOf(broken),
-    ...(Object.keys(dialects).length > 0 ? { dialects } : {}),
+    ...(isElsewhere ? { dialects } : {}),
     history,
   };
   return [
     ...broken,
-    `to play it again: HISTORY='${JSON.stringify(history)}'`,
+    `to play it again: HISTORY='${JSON.stringify(history)}'${isElsewhere ? ` DIALECTS='${JSON.stringify(dialects)}'` : ""}`,
     "to keep it, give it a sentence and paste it into test/properties/model/found.ts:",
     `  ${JSON.stringify(found)},`,
   ].join("\n");

@@ -169,7 +169,9 @@ function untrueStates(step: Step): string[] {
   return [
     ...wrongKeys,
     ...unfinished,
-    ...(step.isDisturbed ? [] : Object.entries(claims).flatMap(([key, id]) => untrueKey(step, key, id))),
+    ...(step.isDisturbed || step.isOvertaken
+      ? []
+      : Object.entries(claims).flatMap(([key, id]) => untrueKey(step, key, id))),
   ];
 }
 
