@@ -6,5 +6,5 @@ historySuite("one state, one cloud, one program, one fault", {
   lives: triple,
   share: 0.4,
   offset: 2_000_000,
-  never: ["found under its new id"],
+  never: ["destroyed and made again", "found under its new id"],
 });

@@ -21,6 +21,7 @@ export const rareCases = [
   "an unknown end that was not done",
   "stopped by an undeclared disk",
   "found under its new id",
+  "destroyed and made again",
 ] as const;
 export type RareCase = (typeof rareCases)[number];
 export type Rare = Map<RareCase, number>;
@@ -123,4 +124,9 @@ const cases: Readonly<Record<RareCase, (step: Step, life: Life) => boolean>> = {
       const now = claimsOf(step.after)[key];
       return now !== undefined && now !== id && step.firstId(now) === step.firstId(id);
     }),
+  "destroyed and made again": (step, life) =>
+    isUp(step) &&
+    did(step, "pool-created") &&
+    step.before.pool === undefined &&
+    past(life).some((e) => e.kind === "pool-deleted" && e.actor === ours),
 };
