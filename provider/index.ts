@@ -1,4 +1,5 @@
 export { type AdoptProgramArgs, adoptProgram } from "./functions/adopt-program.ts";
+export type { AdoptedResource, AdoptProgramResult } from "./functions/adoption-result.ts";
 export {
   type GetDesktopPoolArgs,
   type GetDesktopPoolOutputArgs,
@@ -9,6 +10,7 @@ export {
   listDesktopPools,
   listDesktopPoolsOutput,
 } from "./functions/desktop-pools.ts";
+export type { DesktopVolumeResult, PoolDesktopResult } from "./functions/desktop-results.ts";
 export {
   type ListDesktopVolumesArgs,
   type ListDesktopVolumesOutputArgs,
@@ -21,14 +23,10 @@ export {
 } from "./functions/desktops.ts";
 export type { PlaceArgs, PlaceOutputArgs } from "./functions/place.ts";
 export type {
-  AdoptedResource,
-  AdoptProgramResult,
   AutoscalePolicyResult,
   DesktopPoolResult,
   DesktopPoolSummary,
-  DesktopVolumeResult,
   PlaceResult,
-  PoolDesktopResult,
   PoolVolumeResult,
   UserResetPolicyResult,
 } from "./functions/results.ts";
@@ -37,14 +35,16 @@ export { DesktopPool, type RemovableDesktops } from "./resources/desktop-pool.ts
 export type { DesktopPoolArgs } from "./resources/desktop-pool-args.ts";
 export type {
   AdoptPoolArgs,
-  AuthorizedObjectArgs,
-  AutoscalePolicyArgs,
   FollowingDesktops,
   NamedDesktopsArgs,
   RebuildPolicyArgs,
   ResizePolicyArgs,
-  RootVolumeArgs,
   ScaleDownArgs,
+} from "./resources/desktop-pool-changes.ts";
+export type {
+  AuthorizedObjectArgs,
+  AutoscalePolicyArgs,
+  RootVolumeArgs,
   SecurityGroupArgs,
   UserResetPolicyArgs,
 } from "./resources/desktop-pool-parts.ts";

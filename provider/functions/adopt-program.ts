@@ -1,7 +1,8 @@
 /** The program that takes over an existing pool: what the command `adopt` prints, for programs. */
+
+import type { AdoptProgramResult } from "./adoption-result.ts";
 import { asking } from "./asking.ts";
 import type { PlaceArgs } from "./place.ts";
-import type { AdoptProgramResult } from "./results.ts";
 
 /**
  * Arguments of {@link adoptProgram}: exactly one of `poolId` and `name`. Place arguments that are given stand in the program too.

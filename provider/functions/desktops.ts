@@ -1,8 +1,8 @@
 /** What a program asks of the desktops of a pool, and of the disks of a desktop. */
 import * as pulumi from "@pulumi/pulumi";
 import { asking } from "./asking.ts";
+import type { DesktopVolumeResult, PoolDesktopResult } from "./desktop-results.ts";
 import type { PlaceArgs, PlaceOutputArgs } from "./place.ts";
-import type { DesktopVolumeResult, PoolDesktopResult } from "./results.ts";
 
 /**
  * Arguments of {@link listPoolDesktops}.

@@ -1,14 +1,11 @@
 /** What a program writes of a DesktopPool. What a change does stands in the table of the lifecycle too; a test compares them. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { CommonArgs, NotifyUsersArgs } from "./common-args.ts";
+import type { AdoptPoolArgs, RebuildPolicyArgs, ResizePolicyArgs, ScaleDownArgs } from "./desktop-pool-changes.ts";
 import type {
-  AdoptPoolArgs,
   AuthorizedObjectArgs,
   AutoscalePolicyArgs,
-  RebuildPolicyArgs,
-  ResizePolicyArgs,
   RootVolumeArgs,
-  ScaleDownArgs,
   SecurityGroupArgs,
   UserResetPolicyArgs,
 } from "./desktop-pool-parts.ts";

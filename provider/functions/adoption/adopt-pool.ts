@@ -1,10 +1,10 @@
 /** From the words of whoever asks to the program: find the pool, read it, write it down. */
 import type { Pool } from "../../workspace/types.ts";
+import type { AdoptProgramResult } from "../adoption-result.ts";
 import { taken } from "../answers/arguments.ts";
 import { type Asker, serviceFor, type Where } from "../answers/asker.ts";
 import { findPool, findPoolByWord } from "../answers/find-pool.ts";
 import { wantedOf } from "../answers/pools.ts";
-import type { AdoptProgramResult } from "../results.ts";
 import { adoptionOf } from "./adoption.ts";
 import { type Language, languages, programText } from "./program.ts";
 

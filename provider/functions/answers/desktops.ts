@@ -1,7 +1,7 @@
 /** What the functions on desktops and their disks do once they are asked. */
 import { quoted, workspaceError } from "../../workspace/errors.ts";
 import type { DesktopVolume, PoolDesktop } from "../../workspace/types.ts";
-import type { DesktopVolumeResult, PoolDesktopResult } from "../results.ts";
+import type { DesktopVolumeResult, PoolDesktopResult } from "../desktop-results.ts";
 import { taken } from "./arguments.ts";
 import { type Asker, serviceFor } from "./asker.ts";
 import { findPool } from "./find-pool.ts";
