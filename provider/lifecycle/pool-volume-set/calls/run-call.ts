@@ -63,6 +63,7 @@ export async function run(work: Work, call: Call): Promise<Outcome> {
   remember(jobId);
   const ended: Awaited<ReturnType<typeof endOf>> = jobId === undefined ? {} : await endOf(jobId, work, call.what);
   if (operation === "add" && jobId !== undefined) draft.lastAddJob = addJob(jobId, ended, sentAt);
+  if (draft.isLastCall) draft.desktopsAfter = await service.listPoolDesktopsDetail(work.poolId, until);
   draft.pool = await poolAfter(work, call, ended.failure === undefined && jobId !== undefined);
   await report.progress(`${call.what}: done, looking at the desktops`);
   const isHeard = ended.job !== undefined || ended.failure !== undefined;

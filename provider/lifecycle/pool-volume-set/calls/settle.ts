@@ -82,7 +82,9 @@ export async function apply(work: Work, { steps, deleteFirst }: Plan, desired: D
       inAsFewCalls(work, deletes, (some) => deleteVolumes(work, some)),
   };
   const order = deleteFirst ? [expand, remove, add] : [expand, add, remove];
-  for (const { call } of order.filter((one) => one.steps.length > 0)) {
+  const calls = order.filter((one) => one.steps.length > 0).map((one) => one.call);
+  for (const call of calls) {
+    work.draft.isLastCall = call === calls.at(-1);
     const failure = refusedMeanwhile(work) ?? (await call());
     if (failure !== undefined) return failure;
   }

@@ -49,9 +49,10 @@ export async function finish(work: Work, ending: Ending): Promise<void> {
   const unrepaired = failure === undefined ? await growLeftCopies(work, toGrow) : undefined;
   const touched = withReasons(work, [...draft.touched, ...carried], unrepaired);
   const isFailed = failure !== undefined || isWorkspaceError(unrepaired, "job_failed");
-  const desktops = await provenDesktops(work, touched, isFailed);
+  const seen = isFailed || carried.length + toGrow.length > 0 ? undefined : provenAfter(draft);
+  const desktops = seen ?? (await provenDesktops(work, touched, isFailed));
   draft.desktops = desktops;
-  draft.pool = await lastLook(work, draft);
+  if (seen === undefined) draft.pool = await lastLook(work, draft);
   draft.failed = [
     ...notProven(await withoutHopeless(work, touched, desktops), desktops, draft.pool.dataVolumes),
     ...strays(work, desktops, ending),
@@ -125,6 +126,13 @@ function carriedNow({ draft, scope }: Work): Touched[] {
     .map((t) =>
       t.operation === "expand" && claimed.has(t.id) && !expanded.has(t.id) ? { ...t, isToRepair: true } : t,
     );
+}
+
+/** The last call has read the desktops and then the pool: where these show all that was done, they need not be read again. */
+function provenAfter({ desktopsAfter, touched, pool }: Draft): readonly PoolDesktop[] | undefined {
+  const isListed = ({ operation, id }: Touched) => operation === "delete" || pool.dataVolumes.some((v) => v.id === id);
+  if (desktopsAfter === undefined || !touched.every(isListed)) return undefined;
+  return notProven(touched, desktopsAfter, pool.dataVolumes).length === 0 ? desktopsAfter : undefined;
 }
 
 /** Looks until it is as it should be, or a lag cannot explain it any more. After a failed job nobody waits for it to become right. */

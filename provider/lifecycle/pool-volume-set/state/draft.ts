@@ -26,6 +26,10 @@ export interface Draft extends PartialDraft {
   mismatches: Mismatches;
   /** The desktops as they were last seen. */
   desktops: readonly PoolDesktop[];
+  /** No other call of the plan follows the one that is under way. */
+  isLastCall: boolean;
+  /** The desktops after the last call's job. `pool` was read after them, so it has what others did until then. */
+  desktopsAfter?: readonly PoolDesktop[];
   /** Disks in no key that only desktops have: this run has waited for their records, and no later one needs to. */
   readonly waitedOut: readonly string[];
   lastAddJob: State["lastAddJob"];
@@ -57,6 +61,7 @@ export const draftOf = (
     copiesWithoutRecord: state.copiesWithoutRecord,
   },
   desktops,
+  isLastCall: false,
   waitedOut,
   lastAddJob: lastAddJobOf(state, ended),
   pending: [...state.pending],
