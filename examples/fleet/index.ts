@@ -14,7 +14,7 @@ interface Done {
 }
 
 /** What the resources warn of in a preview begins with these words when data goes. */
-const harm = /(?:DELETES DATA|TAKES OFF THE POOL|STOPS DESKTOPS|TAKES ACCESS): .*/;
+const harm = /(?:DELETES DATA|TAKES OFF THE POOL|STOPS DESKTOPS|TAKES ACCESS|NOT KNOWN YET): .*/;
 
 async function reconciled(name: string, branch: Branch): Promise<Done> {
   try {
@@ -31,6 +31,9 @@ async function reconciled(name: string, branch: Branch): Promise<Done> {
     });
     const [hit] = harm.exec(told.join("")) ?? [];
     if (hit !== undefined) return { name, end: "left to a person", words: hit };
+    // Of a resource that ends, Pulumi asks nobody in a preview.
+    const ends = Object.keys(changeSummary).filter((op) => op === "delete" || op === "replace");
+    if (ends.length > 0) return { name, end: "left to a person", words: `resources to ${ends.join(" and to ")}` };
     const changes = Object.entries(changeSummary).filter(([op]) => op !== "same" && op !== "refresh");
     if (changes.length === 0) return { name, end: "unchanged", words: "" };
     const { outputs } = await stack.up({ refresh: true, color: "never" });
