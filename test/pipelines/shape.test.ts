@@ -77,6 +77,20 @@ test("Jenkins: one build of a branch at a time, the earlier one goes on, and onl
   );
 });
 
+test("Jenkins: a pull request of a fork ends before any code of it runs, and no secret is there outside of the stages that need it", () => {
+  const stages = [...jenkinsfile.matchAll(/stage\('(\w+)'\)/g)].map(([, name]) => name);
+  expect(stages).toEqual(["Fork", "Packages", "Review", "Apply", "Drift"]);
+  expect(blockOf(jenkinsfile, "stage('Fork')")).toMatch(
+    /when \{ expression \{ env\.CHANGE_FORK != null \} \}\s+steps \{ error '/,
+  );
+  expect(blockOf(blockOf(jenkinsfile, "stage('Review')"), "when {")).toMatch(
+    /changeRequest\(\)\s+expression \{ env\.CHANGE_FORK == null \}/,
+  );
+  const withSecrets = stages.filter((name) => blockOf(jenkinsfile, `stage('${name}')`).includes("redentials("));
+  expect(withSecrets).toEqual(["Review", "Apply", "Drift"]);
+  expect(jenkinsfile.slice(0, jenkinsfile.indexOf("stages {"))).not.toContain("redentials(");
+});
+
 test("Kubernetes: both Stacks refresh, the one of `main` only previews, and neither deletes with its object", () => {
   expect(stackObject("office-next")?.spec).toMatchObject({ preview: true, refresh: true, branch: "main" });
   expect(stackObject("office")?.spec).toMatchObject({
