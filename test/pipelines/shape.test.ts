@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
+import { versions } from "../../scripts/pulumi/versions.ts";
 import { workflow } from "./github.ts";
 import { gitlab, gitlabJobs } from "./gitlab.ts";
 import { blockOf, jenkinsfile } from "./jenkins.ts";
@@ -89,6 +90,15 @@ test("Jenkins: a pull request of a fork ends before any code of it runs, and no 
   const withSecrets = stages.filter((name) => blockOf(jenkinsfile, `stage('${name}')`).includes("redentials("));
   expect(withSecrets).toEqual(["Review", "Apply", "Drift"]);
   expect(jenkinsfile.slice(0, jenkinsfile.indexOf("stages {"))).not.toContain("redentials(");
+});
+
+test("each pipeline has the CLI that is tested here, in an image that Pulumi makes: without root there is only the large one", () => {
+  const { cli } = versions;
+  const pinned = steps.flatMap(({ with: how }) => how?.["pulumi-version"] ?? []);
+  expect(pinned).toEqual(jobs.map(() => cli));
+  expect(gitlab.image.name).toBe(`pulumi/pulumi-nodejs-24:${cli}`);
+  for (const name of ["office", "office-next"])
+    expect(stackObject(name)?.spec.workspaceTemplate.spec.image).toBe(`pulumi/pulumi:${cli}-nonroot`);
 });
 
 test("Kubernetes: both Stacks refresh, the one of `main` only previews, and neither deletes with its object", () => {
