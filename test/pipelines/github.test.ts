@@ -35,18 +35,24 @@ const pullRequest = (from = "office/desktops") =>
     event: { pull_request: { number: 7, head: { repo: { full_name: from } } } },
   });
 
+/** A job's token may do what the job's own `permissions` say. */
+function played(job: string, on: Event): Promise<Played> {
+  forge.may = jobNamed(job).permissions ?? {};
+  return playJob(place, job, on);
+}
+
 /** The jobs that this event starts are these, and they end well. */
 async function judged(on: Event): Promise<Played> {
   expect(jobsFor(on)).toEqual(["judge", "apply"]);
-  const judge = await playJob(place, "judge", on);
-  expect([judge.result, judge.text]).toEqual(["success", expect.any(String)]);
+  const judge = await played("judge", on);
+  if (judge.result !== "success") throw new Error(judge.text);
   return judge;
 }
 const after = (on: Event, { outputs }: Played): Event => ({ ...on, needs: { judge: { outputs } } });
 const environmentOf = (on: Event): string => filled(jobNamed("apply").environment, on);
 
 async function applied(on: Event): Promise<Played> {
-  const apply = await playJob(place, "apply", on);
+  const apply = await played("apply", on);
   if (apply.result !== "success") throw new Error(apply.text);
   return apply;
 }
@@ -63,15 +69,15 @@ test("the first push to main deploys by itself: the judge finds it safe with key
 test("a pull request has one comment, written anew with each push, and one label; a harmful change is red", async () => {
   place.commit({ data });
   expect(jobsFor(pullRequest())).toEqual(["review"]);
-  const harmful = await playJob(place, "review", pullRequest());
+  const harmful = await played("review", pullRequest());
   expect(harmful.steps.map(({ ended }) => ended.exitCode)).toEqual([0, 0, 3, 0]);
   expect(forge.comments).toEqual([{ id: 1, body: expect.stringContaining("**−50 GB × 2 desktops** – DELETES DATA") }]);
-  expect(forge.labels).toEqual([{ name: "bug" }, { name: "workspace: deletes data" }]);
+  expect(forge.labels).toEqual([{ name: "bug" }, { name: "workspace: prod: deletes data" }]);
   place.commit({ data, scratch, logs });
-  const safe = await playJob(place, "review", pullRequest());
+  const safe = await played("review", pullRequest());
   expect([safe.result, safe.text]).toEqual(["success", expect.any(String)]);
   expect(forge.comments).toEqual([{ id: 1, body: expect.stringContaining("**+30 GB × 2 desktops** – adds disk") }]);
-  expect(forge.labels).toEqual([{ name: "bug" }, { name: "workspace: safe" }]);
+  expect(forge.labels).toEqual([{ name: "bug" }, { name: "workspace: prod: safe" }]);
   expect(place.did()).toEqual([]);
 });
 
@@ -106,7 +112,7 @@ test("a harmful change waits in an environment with reviewers; their approval is
   const on = after(push, judge);
   expect(environmentOf(on)).toBe("production-harm");
   const other = { ...on, needs: { judge: { outputs: { ...judge.outputs, harm: "0123456789abcdef" } } } };
-  const stopped = await playJob(place, "apply", other);
+  const stopped = await played("apply", other);
   expect(stopped.steps.at(-1)?.ended.exitCode).toBe(3);
   expect(stopped.text).toContain("**−50 GB × 2 desktops** – DELETES DATA");
   expect(stopped.text).toContain("What was approved is not what would happen now");
@@ -121,7 +127,7 @@ test("at night drift is told in an issue with its reason, and `main` applied onc
   const [pool] = place.simulator.state().pools;
   const lost = pool?.disks.find(({ size }) => size === 30)?.id ?? "";
   place.simulator.act({ do: "deleteDisk", pool: "office-prod", disk: lost });
-  const drift = await playJob(place, "drift", night);
+  const drift = await played("drift", night);
   expect(drift.steps.map(({ ended }) => ended.exitCode)).toEqual([0, 5, 0]);
   expect(forge.issues).toEqual([
     expect.objectContaining({
@@ -134,6 +140,6 @@ test("at night drift is told in an issue with its reason, and `main` applied onc
   const again = event("workflow_dispatch");
   await applied(after(again, await judged(again)));
   expect([place.did(), place.disks()]).toEqual([["AddDesktopPoolVolumes"], ["SAS 100", "SAS 30"]]);
-  const quiet = await playJob(place, "drift", night);
+  const quiet = await played("drift", night);
   expect([quiet.result, forge.issues.map(({ state }) => state)]).toEqual(["success", ["closed"]]);
 });

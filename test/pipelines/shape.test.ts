@@ -17,7 +17,7 @@ test("GitHub: pull requests run with their own rights, and each job has the perm
   expect(Object.keys(workflow.on)).toEqual(["pull_request", "push", "schedule", "workflow_dispatch"]);
   expect(workflow.permissions).toEqual({});
   expect(Object.fromEntries(jobs.map(([name, { permissions }]) => [name, permissions]))).toEqual({
-    review: { contents: "read", "pull-requests": "write" },
+    review: { contents: "read", issues: "write", "pull-requests": "write" },
     judge: { contents: "read" },
     apply: { contents: "read" },
     drift: { contents: "read", issues: "write" },
@@ -29,6 +29,13 @@ test("GitHub: what changes the stack or looks for drift waits in line, and is ca
   expect([workflow.jobs.apply?.concurrency, workflow.jobs.drift?.concurrency]).toEqual([line, line]);
   const keys = jobs.map(([name, { env }]) => [name, env?.HW_ACCESS_KEY]);
   expect(keys.filter(([, key]) => key?.includes("secrets.HW_ACCESS_KEY"))).toEqual([["apply", expect.any(String)]]);
+});
+
+test("GitHub: all that may run at once bears the name of the stack, so that another stack's file in the repository has its own", () => {
+  const groups = jobs.flatMap(([, { concurrency }]) => concurrency?.group ?? []);
+  expect(groups).toHaveLength(3);
+  for (const group of groups)
+    expect(group).toMatch(/^workspace-prod(?:-review-\$\{\{ github\.event\.pull_request\.number \}\})?$/);
 });
 
 test("GitHub: actions are pinned, the token stays out of the checkout, packages run no scripts, long steps are the entry process", () => {
