@@ -89,7 +89,7 @@ test("a run that is cancelled (SIGINT, SIGTERM, SIGKILL) in the middle of a job 
   const push = event("push");
   const on = after(push, await judged(push));
   const { env } = settingOf(place, "apply", on);
-  const script = jobNamed("apply").steps.at(-1)?.run ?? "";
+  const script = jobNamed("apply").steps.findLast(({ run }) => run !== undefined)?.run ?? "";
   const cut = await cutIn(place, "AddDesktopPoolVolumes", { script, env }, async (running, heard) => {
     const [interrupted, terminated] = [heard("cancelled (SIGINT)"), heard("cancelled (SIGTERM)")];
     running.send("SIGINT");
@@ -102,6 +102,22 @@ test("a run that is cancelled (SIGINT, SIGTERM, SIGKILL) in the middle of a job 
   const next = await applied(on);
   expect(next.text).toMatch(/takes disk .* \(SAS, 30 GB\), which an interrupted run added, as key "logs"/);
   expect([place.did(), place.disks()]).toEqual([["AddDesktopPoolVolumes"], ["SAS 100", "SSD 50", "SAS 30"]]);
+});
+
+test("an older commit whose approval comes after a newer one is not applied: what was taken back meanwhile stays", async () => {
+  const older = place.commit({ data, logs });
+  const push = event("push");
+  const on = after(push, await judged(push));
+  expect(environmentOf(on)).toBe("production-harm");
+  const newer = place.commit({ data, scratch, logs });
+  place.repository.checkOut(older);
+  const late = await played("apply", on);
+  expect([late.result, late.steps.at(-1)?.ended.exitCode]).toEqual(["failure", 1]);
+  expect(late.text).toContain(
+    `This is commit ${older.slice(0, 7)}, and the newest one of main is ${newer.slice(0, 7)}`,
+  );
+  expect([place.did(), place.disks()]).toEqual([[], ["SAS 100", "SSD 50", "SAS 30"]]);
+  place.repository.checkOut("main");
 });
 
 test("a harmful change waits in an environment with reviewers; their approval is of this harm and of no other", async () => {

@@ -6,7 +6,7 @@ import { expect, test } from "@jest/globals";
 import { versions } from "../../scripts/pulumi/versions.ts";
 import { workflow } from "./github.ts";
 import { gitlab, gitlabJobs } from "./gitlab.ts";
-import { blockOf, jenkinsfile } from "./jenkins.ts";
+import { blockOf, jenkinsfile, jenkinsStage } from "./jenkins.ts";
 import { kubernetesObjects, stackObject } from "./kubernetes.ts";
 import { example } from "./place.ts";
 
@@ -38,11 +38,13 @@ test("GitHub: all that may run at once bears the name of the stack, so that anot
     expect(group).toMatch(/^workspace-prod(?:-review-\$\{\{ github\.event\.pull_request\.number \}\})?$/);
 });
 
-test("GitHub: actions are pinned, the token stays out of the checkout, packages run no scripts, long steps are the entry process", () => {
+test("GitHub: actions are pinned, the token stays in the checkout where the repository is asked and nowhere else, packages run no scripts, long steps are the entry process", () => {
   for (const { uses } of steps)
     if (uses) expect(uses).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$|^pulumi\/actions@v\d+\.\d+\.\d+$/);
-  for (const step of steps)
-    if (step.uses?.startsWith("actions/checkout")) expect(step.with).toEqual({ "persist-credentials": false });
+  const kept = jobs.flatMap(([name, job]) =>
+    job.steps.flatMap(({ uses = "", with: how }) => (uses.startsWith("actions/checkout") ? [[name, how]] : [])),
+  );
+  expect(kept).toEqual(jobs.map(([name]) => [name, { "persist-credentials": name === "apply" }]));
   const lines = steps.flatMap(({ run = [] }) => run);
   expect(lines.filter((line) => line.startsWith("npm"))).toEqual(jobs.map(() => "npm ci --ignore-scripts"));
   expect(lines.filter((line) => /preview|apply|drift\.mjs/.test(line) && !line.startsWith("exec "))).toEqual([]);
@@ -97,6 +99,16 @@ test("Jenkins: a pull request of a fork ends before any code of it runs, and no 
   const withSecrets = stages.filter((name) => blockOf(jenkinsfile, `stage('${name}')`).includes("redentials("));
   expect(withSecrets).toEqual(["Review", "Apply", "Drift"]);
   expect(jenkinsfile.slice(0, jenkinsfile.indexOf("stages {"))).not.toContain("redentials(");
+});
+
+test("every job that applies says of which branch it takes the newest commit only, and has what it needs to ask for it", () => {
+  const found = gitlabJobs();
+  expect(workflow.jobs.apply?.env?.PIPELINE_BRANCH).toBe("main");
+  for (const name of ["apply", "apply-harm"])
+    expect(found[name]?.variables?.PIPELINE_BRANCH).toBe("$CI_DEFAULT_BRANCH");
+  expect(jenkinsStage({ store: {} }, "Apply").env.PIPELINE_BRANCH).toBe("main");
+  const asked = blockOf(jenkinsfile, "withCredentials([gitUsernamePassword(credentialsId: 'repository-reader')]) {");
+  expect(asked.match(/node pipeline\/apply\.mjs/g)).toHaveLength(2);
 });
 
 test("each pipeline has the CLI that is tested here, in an image that Pulumi makes: without root there is only the large one", () => {
