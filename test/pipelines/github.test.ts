@@ -154,7 +154,9 @@ test("at night drift is told in an issue with its reason, and `main` applied onc
     }),
   ]);
   const again = event("workflow_dispatch");
-  await applied(after(again, await judged(again)));
+  const judge = await judged(again);
+  expect([judge.outputs, judge.text]).toEqual([{ verdict: "safe", harm: "" }, expect.stringContaining("an EMPTY one")]);
+  await applied(after(again, judge));
   expect([place.did(), place.disks()]).toEqual([["AddDesktopPoolVolumes"], ["SAS 100", "SAS 30"]]);
   const quiet = await played("drift", night);
   expect([quiet.result, forge.issues.map(({ state }) => state)]).toEqual(["success", ["closed"]]);

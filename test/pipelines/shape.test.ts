@@ -111,6 +111,21 @@ test("every job that applies says of which branch it takes the newest commit onl
   expect(asked.match(/node pipeline\/apply\.mjs/g)).toHaveLength(2);
 });
 
+test("every job that judges keeps verdict.json, in which each finding is", () => {
+  for (const [name, { steps: own }] of jobs)
+    expect([name, own.at(-1)]).toEqual([
+      name,
+      expect.objectContaining({
+        uses: expect.stringMatching(/^actions\/upload-artifact@/),
+        "continue-on-error": true,
+        with: expect.objectContaining({ name: `verdict-${name}-\${{ github.run_attempt }}`, path: "verdict.json" }),
+      }),
+    ]);
+  for (const [name, { artifacts }] of Object.entries(gitlabJobs()))
+    expect([name, artifacts?.paths]).toEqual([name, expect.arrayContaining(["verdict.json"])]);
+  expect(jenkinsfile.match(/archiveArtifacts artifacts: '\w+\.md, verdict\.json'/g)).toHaveLength(3);
+});
+
 test("each pipeline has the CLI that is tested here, in an image that Pulumi makes: without root there is only the large one", () => {
   const { cli } = versions;
   const pinned = steps.flatMap(({ with: how }) => how?.["pulumi-version"] ?? []);
