@@ -1,6 +1,7 @@
-// As much of GitHub as the scripts ask for: comments and labels of one pull request, and issues.
+// As much of GitHub as the scripts ask for: comments and labels of one pull request, and issues. A label that the repository does not
+// have yet is made by setting it, which is refused to a token that may not write issues.
 
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 
 export interface Forge {
@@ -8,6 +9,8 @@ export interface Forge {
   readonly comments: { id: number; body: string }[];
   readonly issues: { number: number; title: string; body: string; state: string; labels: { name: string }[] }[];
   readonly labels: { name: string }[];
+  /** What the token of the job may do: the `permissions` of a job. */
+  may: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -15,6 +18,7 @@ export async function openForge(token: string): Promise<Forge> {
   const comments: Forge["comments"] = [];
   const issues: Forge["issues"] = [];
   const labels: Forge["labels"] = [{ name: "bug" }];
+  const ofTheRepository = new Set(["bug"]);
 
   function answer(call: string, body: Record<string, unknown>): unknown {
     const [, number] = /(?:comments|issues)\/(\d+)$/.exec(call) ?? [];
@@ -28,7 +32,7 @@ export async function openForge(token: string): Promise<Forge> {
       case "GET /repos/office/desktops/issues/N/labels":
         return labels;
       case "POST /repos/office/desktops/issues/N/labels":
-        return [body.labels].flat().map((name) => labels.push({ name: String(name) }));
+        return [body.labels].flat().map((name) => setLabel(String(name)));
       case "GET /repos/office/desktops/issues":
         return issues.filter(({ state }) => state === "open");
       case "POST /repos/office/desktops/issues":
@@ -48,23 +52,43 @@ export async function openForge(token: string): Promise<Forge> {
     return at < 0 ? undefined : labels.splice(at, 1);
   }
 
+  function setLabel(name: string): number {
+    ofTheRepository.add(name);
+    return labels.push({ name });
+  }
+
+  /** As others saw it: https://github.com/actions/labeler/issues/870 */
+  const isForbidden = (call: string, { labels: names }: Record<string, unknown>): boolean =>
+    /^POST .*\/labels$/.test(call) &&
+    forge.may.issues !== "write" &&
+    [names].flat().some((name) => !ofTheRepository.has(String(name)));
+
   const server = createServer(async (request, response) => {
     const sent = await text(request);
-    const isIn = request.headers.authorization === `Bearer ${token}`;
-    const found = isIn
-      ? answer(`${request.method} ${request.url?.split("?")[0]}`, sent === "" ? {} : JSON.parse(sent))
-      : undefined;
-    response.writeHead(found === undefined ? 404 : 200, { "content-type": "application/json" });
-    response.end(JSON.stringify(found ?? { message: isIn ? "Not Found" : "Bad credentials" }));
+    const [status, said] = respond(request, sent === "" ? {} : JSON.parse(sent));
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(JSON.stringify(said));
   });
+
+  function respond({ headers, method, url }: IncomingMessage, body: Record<string, unknown>): [number, unknown] {
+    const call = `${method} ${url?.split("?")[0]}`;
+    if (headers.authorization !== `Bearer ${token}`) return [401, { message: "Bad credentials" }];
+    if (isForbidden(call, body))
+      return [403, { message: "You do not have permission to create labels on this repository." }];
+    const found = answer(call, body);
+    return found === undefined ? [404, { message: "Not Found" }] : [200, found];
+  }
+
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
-  return {
+  const forge: Forge = {
     url: `http://127.0.0.1:${address.port}`,
     comments,
     issues,
     labels,
+    may: {},
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+  return forge;
 }

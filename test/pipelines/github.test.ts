@@ -35,18 +35,24 @@ const pullRequest = (from = "office/desktops") =>
     event: { pull_request: { number: 7, head: { repo: { full_name: from } } } },
   });
 
+/** A job's token may do what the job's own `permissions` say. */
+function played(job: string, on: Event): Promise<Played> {
+  forge.may = jobNamed(job).permissions ?? {};
+  return playJob(place, job, on);
+}
+
 /** The jobs that this event starts are these, and they end well. */
 async function judged(on: Event): Promise<Played> {
   expect(jobsFor(on)).toEqual(["judge", "apply"]);
-  const judge = await playJob(place, "judge", on);
-  expect([judge.result, judge.text]).toEqual(["success", expect.any(String)]);
+  const judge = await played("judge", on);
+  if (judge.result !== "success") throw new Error(judge.text);
   return judge;
 }
 const after = (on: Event, { outputs }: Played): Event => ({ ...on, needs: { judge: { outputs } } });
 const environmentOf = (on: Event): string => filled(jobNamed("apply").environment, on);
 
 async function applied(on: Event): Promise<Played> {
-  const apply = await playJob(place, "apply", on);
+  const apply = await played("apply", on);
   if (apply.result !== "success") throw new Error(apply.text);
   return apply;
 }
@@ -63,15 +69,15 @@ test("the first push to main deploys by itself: the judge finds it safe with key
 test("a pull request has one comment, written anew with each push, and one label; a harmful change is red", async () => {
   place.commit({ data });
   expect(jobsFor(pullRequest())).toEqual(["review"]);
-  const harmful = await playJob(place, "review", pullRequest());
+  const harmful = await played("review", pullRequest());
   expect(harmful.steps.map(({ ended }) => ended.exitCode)).toEqual([0, 0, 3, 0]);
   expect(forge.comments).toEqual([{ id: 1, body: expect.stringContaining("**−50 GB × 2 desktops** – DELETES DATA") }]);
-  expect(forge.labels).toEqual([{ name: "bug" }, { name: "workspace: deletes data" }]);
+  expect(forge.labels).toEqual([{ name: "bug" }, { name: "workspace: prod: deletes data" }]);
   place.commit({ data, scratch, logs });
-  const safe = await playJob(place, "review", pullRequest());
+  const safe = await played("review", pullRequest());
   expect([safe.result, safe.text]).toEqual(["success", expect.any(String)]);
   expect(forge.comments).toEqual([{ id: 1, body: expect.stringContaining("**+30 GB × 2 desktops** – adds disk") }]);
-  expect(forge.labels).toEqual([{ name: "bug" }, { name: "workspace: safe" }]);
+  expect(forge.labels).toEqual([{ name: "bug" }, { name: "workspace: prod: safe" }]);
   expect(place.did()).toEqual([]);
 });
 
@@ -83,7 +89,7 @@ test("a run that is cancelled (SIGINT, SIGTERM, SIGKILL) in the middle of a job 
   const push = event("push");
   const on = after(push, await judged(push));
   const { env } = settingOf(place, "apply", on);
-  const script = jobNamed("apply").steps.at(-1)?.run ?? "";
+  const script = jobNamed("apply").steps.findLast(({ run }) => run !== undefined)?.run ?? "";
   const cut = await cutIn(place, "AddDesktopPoolVolumes", { script, env }, async (running, heard) => {
     const [interrupted, terminated] = [heard("cancelled (SIGINT)"), heard("cancelled (SIGTERM)")];
     running.send("SIGINT");
@@ -98,6 +104,22 @@ test("a run that is cancelled (SIGINT, SIGTERM, SIGKILL) in the middle of a job 
   expect([place.did(), place.disks()]).toEqual([["AddDesktopPoolVolumes"], ["SAS 100", "SSD 50", "SAS 30"]]);
 });
 
+test("an older commit whose approval comes after a newer one is not applied: what was taken back meanwhile stays", async () => {
+  const older = place.commit({ data, logs });
+  const push = event("push");
+  const on = after(push, await judged(push));
+  expect(environmentOf(on)).toBe("production-harm");
+  const newer = place.commit({ data, scratch, logs });
+  place.repository.checkOut(older);
+  const late = await played("apply", on);
+  expect([late.result, late.steps.at(-1)?.ended.exitCode]).toEqual(["failure", 1]);
+  expect(late.text).toContain(
+    `This is commit ${older.slice(0, 7)}, and the newest one of main is ${newer.slice(0, 7)}`,
+  );
+  expect([place.did(), place.disks()]).toEqual([[], ["SAS 100", "SSD 50", "SAS 30"]]);
+  place.repository.checkOut("main");
+});
+
 test("a harmful change waits in an environment with reviewers; their approval is of this harm and of no other", async () => {
   place.commit({ data, logs });
   const push = event("push");
@@ -106,7 +128,7 @@ test("a harmful change waits in an environment with reviewers; their approval is
   const on = after(push, judge);
   expect(environmentOf(on)).toBe("production-harm");
   const other = { ...on, needs: { judge: { outputs: { ...judge.outputs, harm: "0123456789abcdef" } } } };
-  const stopped = await playJob(place, "apply", other);
+  const stopped = await played("apply", other);
   expect(stopped.steps.at(-1)?.ended.exitCode).toBe(3);
   expect(stopped.text).toContain("**−50 GB × 2 desktops** – DELETES DATA");
   expect(stopped.text).toContain("What was approved is not what would happen now");
@@ -121,7 +143,7 @@ test("at night drift is told in an issue with its reason, and `main` applied onc
   const [pool] = place.simulator.state().pools;
   const lost = pool?.disks.find(({ size }) => size === 30)?.id ?? "";
   place.simulator.act({ do: "deleteDisk", pool: "office-prod", disk: lost });
-  const drift = await playJob(place, "drift", night);
+  const drift = await played("drift", night);
   expect(drift.steps.map(({ ended }) => ended.exitCode)).toEqual([0, 5, 0]);
   expect(forge.issues).toEqual([
     expect.objectContaining({
@@ -132,8 +154,10 @@ test("at night drift is told in an issue with its reason, and `main` applied onc
     }),
   ]);
   const again = event("workflow_dispatch");
-  await applied(after(again, await judged(again)));
+  const judge = await judged(again);
+  expect([judge.outputs, judge.text]).toEqual([{ verdict: "safe", harm: "" }, expect.stringContaining("an EMPTY one")]);
+  await applied(after(again, judge));
   expect([place.did(), place.disks()]).toEqual([["AddDesktopPoolVolumes"], ["SAS 100", "SAS 30"]]);
-  const quiet = await playJob(place, "drift", night);
+  const quiet = await played("drift", night);
   expect([quiet.result, forge.issues.map(({ state }) => state)]).toEqual(["success", ["closed"]]);
 });

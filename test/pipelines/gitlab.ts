@@ -14,6 +14,7 @@ export interface GitlabJob {
   interruptible?: boolean;
   environment?: string;
   needs?: readonly string[];
+  artifacts?: { paths: readonly string[] };
   allow_failure?: { exit_codes: number[] };
   variables?: Texts;
 }
@@ -36,9 +37,18 @@ export const gitlabJobs = (): Record<string, GitlabJob> =>
     ),
   );
 
+/** What GitLab itself sets. */
+const predefined = { GITLAB_CI: "true", CI_DEFAULT_BRANCH: "main" };
+
 /** What the project's CI/CD variables hold comes to every job, as it does there. */
 export function gitlabJob(place: Pick<Place, "store">, name: string): { lines: string[]; env: Texts } {
   const { script = [], variables } = gitlabJobs()[name] ?? {};
   const lines = [...gitlab.default.before_script, ...script].filter((line) => !line.startsWith("npm ci"));
-  return { lines, env: { GITLAB_CI: "true", ...gitlab.variables, ...variables, ...place.store } };
+  return { lines, env: { ...predefined, ...filled({ ...gitlab.variables, ...variables }), ...place.store } };
+}
+
+function filled(texts: Texts): Texts {
+  const fill = (text: string): string =>
+    Object.entries(predefined).reduce((sofar, [name, value]) => sofar.replaceAll(`$${name}`, value), text);
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, fill(text)]));
 }

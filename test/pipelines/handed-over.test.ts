@@ -19,6 +19,7 @@ afterAll(() => place?.close());
 
 test("GitLab: all of it is killed in the first deployment; the next job frees the lock and heals, and nothing is there twice", async () => {
   const job = gitlabJob(place, "apply");
+  job.env.CI_REPOSITORY_URL = place.repository.bare;
   const script = job.lines.join("\n");
   const killed = await cutIn(place, "CreateDesktopPool", { script, env: job.env }, (running) =>
     running.killEverything(),

@@ -1,5 +1,5 @@
-// Where a pipeline runs: a fresh checkout of examples/gitops, the real CLI in a private home, and a service that is the simulator.
-// What a pipeline's store holds comes into a step only through the pipeline's own file.
+// Where a pipeline runs: a checkout of examples/gitops in a repository of its own, the real CLI in a private home, and a service that is
+// the simulator. What a pipeline's store holds comes into a step only through the pipeline's own file.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,6 +12,7 @@ import { type Finished, start } from "../../scripts/pulumi/run.ts";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { blocks } from "../docs/pages.ts";
 import { moment, startEngine } from "../engine/engine.ts";
+import { openRepository, type Repository } from "./repository.ts";
 
 export const example = join(repository, "examples", "gitops");
 
@@ -25,10 +26,11 @@ export interface Place {
   readonly simulator: Simulator;
   readonly engine: Engine;
   readonly folder: string;
+  readonly repository: Repository;
   /** What the pipeline's store holds, by the names of README.md. */
   readonly store: Texts;
-  /** Writes desktops.json, as a commit does. */
-  commit(disks: Disks): void;
+  /** Writes desktops.json and pushes it to `main`. Answers the commit. */
+  commit(disks: Disks): string;
   /** One line or script of a pipeline, in a shell, with this environment and nothing of the store beside it. */
   play(script: string, env: Texts, onLine?: (line: string) => void): Running;
   /** The changing calls since this was asked last. */
@@ -51,6 +53,8 @@ export async function openPlace(): Promise<Place> {
   const engine = await startEngine({ HW_WORKSPACE_ENDPOINT: url, HW_IAM_ENDPOINT: url });
   const folder = copyProgram(example, join(engine.root, "programs", "gitops"));
   for (const line of setUp()) await must(engine.start(line.split(" ").slice(1), { cwd: folder }).finished);
+  const repository = openRepository(folder, join(engine.root, "gitops.git"));
+  repository.commit();
   const { PULUMI_BACKEND_URL = "", PULUMI_CONFIG_PASSPHRASE = "", ...bare } = engine.env;
   const changes = () => simulator.ledger().calls.flatMap(({ change, operation }) => (change ? [operation] : []));
   let told = 0;
@@ -58,6 +62,7 @@ export async function openPlace(): Promise<Place> {
     simulator,
     engine,
     folder,
+    repository,
     store: {
       HW_REGION_NAME: tenant.region,
       HW_ACCESS_KEY: tenant.accessKey,
@@ -67,7 +72,10 @@ export async function openPlace(): Promise<Place> {
       PULUMI_BACKEND_URL,
       PULUMI_CONFIG_PASSPHRASE,
     },
-    commit: (disks) => writeFileSync(join(folder, "desktops.json"), JSON.stringify({ size: 2, disks })),
+    commit(disks) {
+      writeFileSync(join(folder, "desktops.json"), JSON.stringify({ size: 2, disks }));
+      return repository.commit();
+    },
     play(script, env, onLine) {
       const options = { cwd: folder, env: { ...bare, ...env }, ...(onLine && { onLine }) };
       const { pid = 0, finished } = start("bash", ["-e", "-c", script], options);

@@ -143,7 +143,7 @@ test("a Pulumi that fails behind a preview that reads as safe: nothing is applie
   symlinkSync(join(example, "..", "..", "node_modules"), join(folder, "node_modules"));
   writeFileSync(join(folder, "pulumi"), failsAtPreview, { mode: 0o755 });
   const { HOME = "" } = process.env;
-  const env = { PATH: `${folder}:${PATH}`, HOME, PULUMI_STACK: "prod" };
+  const env = { PATH: `${folder}:${PATH}`, HOME, PULUMI_STACK: "prod", PIPELINE_BRANCH: "*" };
   const apply = await run(process.execPath, [join(example, "pipeline", "apply.mjs")], { cwd: folder, env });
   expect([apply.exitCode, apply.stderr]).toEqual([1, expect.stringContaining("Nothing was changed.")]);
   expect(JSON.parse(readFileSync(join(folder, "verdict.json"), "utf8"))).toMatchObject({ word: "safe" });

@@ -3,9 +3,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
+import { versions } from "../../scripts/pulumi/versions.ts";
 import { workflow } from "./github.ts";
 import { gitlab, gitlabJobs } from "./gitlab.ts";
-import { blockOf, jenkinsfile } from "./jenkins.ts";
+import { blockOf, jenkinsfile, jenkinsStage } from "./jenkins.ts";
 import { kubernetesObjects, stackObject } from "./kubernetes.ts";
 import { example } from "./place.ts";
 
@@ -16,7 +17,7 @@ test("GitHub: pull requests run with their own rights, and each job has the perm
   expect(Object.keys(workflow.on)).toEqual(["pull_request", "push", "schedule", "workflow_dispatch"]);
   expect(workflow.permissions).toEqual({});
   expect(Object.fromEntries(jobs.map(([name, { permissions }]) => [name, permissions]))).toEqual({
-    review: { contents: "read", "pull-requests": "write" },
+    review: { contents: "read", issues: "write", "pull-requests": "write" },
     judge: { contents: "read" },
     apply: { contents: "read" },
     drift: { contents: "read", issues: "write" },
@@ -30,11 +31,20 @@ test("GitHub: what changes the stack or looks for drift waits in line, and is ca
   expect(keys.filter(([, key]) => key?.includes("secrets.HW_ACCESS_KEY"))).toEqual([["apply", expect.any(String)]]);
 });
 
-test("GitHub: actions are pinned, the token stays out of the checkout, packages run no scripts, long steps are the entry process", () => {
+test("GitHub: all that may run at once bears the name of the stack, so that another stack's file in the repository has its own", () => {
+  const groups = jobs.flatMap(([, { concurrency }]) => concurrency?.group ?? []);
+  expect(groups).toHaveLength(3);
+  for (const group of groups)
+    expect(group).toMatch(/^workspace-prod(?:-review-\$\{\{ github\.event\.pull_request\.number \}\})?$/);
+});
+
+test("GitHub: actions are pinned, the token stays in the checkout where the repository is asked and nowhere else, packages run no scripts, long steps are the entry process", () => {
   for (const { uses } of steps)
     if (uses) expect(uses).toMatch(/^actions\/[\w-]+@[0-9a-f]{40}$|^pulumi\/actions@v\d+\.\d+\.\d+$/);
-  for (const step of steps)
-    if (step.uses?.startsWith("actions/checkout")) expect(step.with).toEqual({ "persist-credentials": false });
+  const kept = jobs.flatMap(([name, job]) =>
+    job.steps.flatMap(({ uses = "", with: how }) => (uses.startsWith("actions/checkout") ? [[name, how]] : [])),
+  );
+  expect(kept).toEqual(jobs.map(([name]) => [name, { "persist-credentials": name === "apply" }]));
   const lines = steps.flatMap(({ run = [] }) => run);
   expect(lines.filter((line) => line.startsWith("npm"))).toEqual(jobs.map(() => "npm ci --ignore-scripts"));
   expect(lines.filter((line) => /preview|apply|drift\.mjs/.test(line) && !line.startsWith("exec "))).toEqual([]);
@@ -75,6 +85,54 @@ test("Jenkins: one build of a branch at a time, the earlier one goes on, and onl
   expect(blockOf(jenkinsfile, "stage('Apply')")).toMatch(
     /code == 3 \|\| code == 4[\s\S]*input .*submitter: 'workspace-approvers'/,
   );
+});
+
+test("Jenkins: a pull request of a fork ends before any code of it runs, and no secret is there outside of the stages that need it", () => {
+  const stages = [...jenkinsfile.matchAll(/stage\('(\w+)'\)/g)].map(([, name]) => name);
+  expect(stages).toEqual(["Fork", "Packages", "Review", "Apply", "Drift"]);
+  expect(blockOf(jenkinsfile, "stage('Fork')")).toMatch(
+    /when \{ expression \{ env\.CHANGE_FORK != null \} \}\s+steps \{ error '/,
+  );
+  expect(blockOf(blockOf(jenkinsfile, "stage('Review')"), "when {")).toMatch(
+    /changeRequest\(\)\s+expression \{ env\.CHANGE_FORK == null \}/,
+  );
+  const withSecrets = stages.filter((name) => blockOf(jenkinsfile, `stage('${name}')`).includes("redentials("));
+  expect(withSecrets).toEqual(["Review", "Apply", "Drift"]);
+  expect(jenkinsfile.slice(0, jenkinsfile.indexOf("stages {"))).not.toContain("redentials(");
+});
+
+test("every job that applies says of which branch it takes the newest commit only, and has what it needs to ask for it", () => {
+  const found = gitlabJobs();
+  expect(workflow.jobs.apply?.env?.PIPELINE_BRANCH).toBe("main");
+  for (const name of ["apply", "apply-harm"])
+    expect(found[name]?.variables?.PIPELINE_BRANCH).toBe("$CI_DEFAULT_BRANCH");
+  expect(jenkinsStage({ store: {} }, "Apply").env.PIPELINE_BRANCH).toBe("main");
+  const asked = blockOf(jenkinsfile, "withCredentials([gitUsernamePassword(credentialsId: 'repository-reader')]) {");
+  expect(asked.match(/node pipeline\/apply\.mjs/g)).toHaveLength(2);
+});
+
+test("every job that judges keeps verdict.json, in which each finding is", () => {
+  for (const [name, { steps: own }] of jobs)
+    expect([name, own.at(-1)]).toEqual([
+      name,
+      expect.objectContaining({
+        uses: expect.stringMatching(/^actions\/upload-artifact@/),
+        "continue-on-error": true,
+        with: expect.objectContaining({ name: `verdict-${name}-\${{ github.run_attempt }}`, path: "verdict.json" }),
+      }),
+    ]);
+  for (const [name, { artifacts }] of Object.entries(gitlabJobs()))
+    expect([name, artifacts?.paths]).toEqual([name, expect.arrayContaining(["verdict.json"])]);
+  expect(jenkinsfile.match(/archiveArtifacts artifacts: '\w+\.md, verdict\.json'/g)).toHaveLength(3);
+});
+
+test("each pipeline has the CLI that is tested here, in an image that Pulumi makes: without root there is only the large one", () => {
+  const { cli } = versions;
+  const pinned = steps.flatMap(({ with: how }) => how?.["pulumi-version"] ?? []);
+  expect(pinned).toEqual(jobs.map(() => cli));
+  expect(gitlab.image.name).toBe(`pulumi/pulumi-nodejs-24:${cli}`);
+  for (const name of ["office", "office-next"])
+    expect(stackObject(name)?.spec.workspaceTemplate.spec.image).toBe(`pulumi/pulumi:${cli}-nonroot`);
 });
 
 test("Kubernetes: both Stacks refresh, the one of `main` only previews, and neither deletes with its object", () => {

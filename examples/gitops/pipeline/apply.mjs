@@ -1,18 +1,22 @@
 // `node pipeline/apply.mjs`: previews and judges once more, and applies what is safe or what was approved. Heals what a dead run has
 // left, in this order: its lock, then `up --refresh`, which finds what that run made, and only then Pulumi's list of pending creations.
-// A refresh before the `up` would let the dead run's disk look like a stranger's.
+// A refresh before the `up` would let the dead run's disk look like a stranger's. An older commit is never applied over a newer one.
 import { judge, plan, preview } from "./judge.mjs";
 import { heldBy, isLocked } from "./lock.mjs";
+import { stopUnlessNewest } from "./newest.mjs";
 import { pulumi } from "./pulumi.mjs";
 
 const startedAt = Date.now() - process.uptime() * 1000;
 const flags = ["--yes", "--skip-preview", "--refresh", ...(plan ? ["--plan", "plan.json"] : [])];
 
+await stopUnlessNewest();
 const previewed = await preview();
 const { exitCode: judged, harm } = await judge();
 // A preview that fails without a word that the gate reads is no verdict of safe, and no approval is of it.
 const exitCode = previewed === 0 ? judged : 1;
 if (exitCode !== 0) stopUnlessApproved();
+// A preview takes minutes, in which somebody may have pushed.
+await stopUnlessNewest();
 let up = await pulumi(["up", ...flags]);
 if (isLocked(up)) up = await upAfterUnlocking(up);
 if (up.code !== 0) process.exit(up.code);
