@@ -20,8 +20,8 @@ export interface Deletion {
   readonly report: Report;
   /** `deleteUsers`, `emailNotification`, `forceDelete`; each `false` unless said. */
   readonly options: Plain;
-  /** Called once the service may have taken a deletion. */
-  readonly onAccepted?: () => void;
+  /** Called once the service may have taken a deletion; without a job where its answer was lost. */
+  readonly onAccepted?: (job: { readonly jobId?: string }) => void;
   /** Awaited before each try: a refused one tells that others were at work, and may be wrong by now. */
   readonly beforeTry?: (until: Until) => Promise<void>;
 }
@@ -57,7 +57,7 @@ async function deleteChunk(deletion: Deletion, desktopIds: readonly string[], pa
   const what = `deleting ${countedDesktops(desktopIds.length)}${part}`;
   try {
     const { jobId } = await asked(deletion, desktopIds, what);
-    deletion.onAccepted?.();
+    deletion.onAccepted?.(jobId === undefined ? {} : { jobId });
     if (jobId !== undefined) await awaitJob(deletion, jobId, { what, expectSubJobs: desktopIds.length });
   } catch (error) {
     // One of them may have been removed by somebody else meanwhile: the others still have to go.
@@ -82,7 +82,7 @@ function asked(deletion: Deletion, desktopIds: readonly string[], what: string) 
     await deletion.beforeTry?.(turn);
     return change.before(turn);
   };
-  return sendOnce(service, { ...change, what, before, onLost: () => deletion.onAccepted?.() }, until);
+  return sendOnce(service, { ...change, what, before, onLost: () => deletion.onAccepted?.({}) }, until);
 }
 
 async function awaitJob(

@@ -31,6 +31,10 @@ export interface Run {
   /** Disks that a refresh of this very run did not find: its list may have lagged. */
   missed(ids: readonly string[]): void;
   wasJustMissed(id: string): boolean;
+  /** A deletion that takes these disks away, until it has ended, well or not. */
+  takingAway<T>(ids: readonly string[], deletion: Promise<T>): Promise<T>;
+  /** Resolves when no deletion of this run takes any of them away any more; true when it had to wait for one. */
+  afterTakingAway(ids: readonly string[]): Promise<boolean>;
   /** At `place`, a pool or one desktop, this resource tells the users first if there is something to say. */
   tellsAt(place: string, urn: string): void;
   /** Whether another resource of this run does so at one of these. */
@@ -49,6 +53,7 @@ export function createRun(): Run {
   const hosts = new Map<string, string>();
   const justFound = new Set<string>();
   const justMissed = new Set<string>();
+  const going = new Map<string, Promise<unknown>>();
   const tellers = new Map<string, Set<string>>();
   const turns = new Map<string, Promise<unknown>>();
   const oneDiskACall = new Set<string>();
@@ -89,6 +94,16 @@ export function createRun(): Run {
       for (const id of ids) justMissed.add(id);
     },
     wasJustMissed: (id) => justMissed.has(id),
+    takingAway(ids, deletion) {
+      const ended = deletion.catch(() => undefined);
+      for (const id of ids) going.set(id, ended);
+      return deletion;
+    },
+    async afterTakingAway(ids) {
+      const deletions = ids.flatMap((id) => going.get(id) ?? []);
+      await Promise.all(deletions);
+      return deletions.length > 0;
+    },
     tellsAt(place, urn) {
       tellers.set(place, new Set([...(tellers.get(place) ?? []), urn]));
     },

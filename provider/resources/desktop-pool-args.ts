@@ -272,7 +272,8 @@ export interface DesktopPoolArgs extends CommonArgs {
   takeFrom?: pulumi.Input<string>;
   /**
    * Consent to delete, which has to stand in the state from an `up` before: `true` speaks for the desktops of the pool, `"with-disks"`
-   * also for data disks that no set has deleted. A pool without desktops and disks needs none.
+   * also for data disks that no set has deleted, and for those that somebody has given to one desktop. A pool without desktops and disks
+   * needs none.
    *
    * @defaultValue `false`
    * @change No call. Desktops that exist: none; it counts when the pool is deleted, with everything on its desktops.

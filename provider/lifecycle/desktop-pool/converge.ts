@@ -21,6 +21,7 @@ import {
   unfit,
 } from "./size/apply-size.ts";
 import { failureOf } from "./size/await-job.ts";
+import { goneSince } from "./size/begun-removal.ts";
 import { count, type Draft, type Goal, look, saidNow, seenOf } from "./state/draft.ts";
 import { partialState } from "./state/partial-state.ts";
 import { argumentsOf, unfinishedOf } from "./state/state.ts";
@@ -68,6 +69,7 @@ function withoutWithdrawn({ olds, news }: Goal): Record<string, unknown> {
 async function change(goal: Goal, draft: Draft): Promise<void> {
   const failure = await awaitBegun(goal, draft);
   await look(goal, draft);
+  for (const id of goneSince(goal.olds, seenOf(draft))) draft.removed.add(id);
   draft.strangers = strangersOf(goal, draft);
   for (const line of brokenWords(saidNow(goal, seenOf(draft)).brokenDesktops)) await goal.report.warn(line);
   if (failure !== undefined) await failOrRepair(goal, failure);
@@ -87,8 +89,9 @@ async function change(goal: Goal, draft: Draft): Promise<void> {
 /** What an earlier run of ours has begun to make is ours. */
 function strangersOf({ isNew, olds }: Goal, draft: Draft): number {
   const { pending, missing } = unfinishedOf(olds);
-  if (isNew || pending !== undefined || missing !== undefined || typeof olds.size !== "number") return 0;
-  return Math.max(0, count(draft) - olds.size);
+  const isMaking = pending !== undefined && pending.removes === undefined;
+  if (isNew || isMaking || missing !== undefined || typeof olds.size !== "number") return 0;
+  return Math.max(0, count(draft) - (olds.size - draft.removed.size));
 }
 
 /** Everything that can be refused is refused here, together and before the first change; then who goes is said, unless it was already. */

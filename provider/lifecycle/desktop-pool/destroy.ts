@@ -12,12 +12,15 @@ import { minutes } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
 import { tellingTheWayOn } from "../way-on.ts";
 import { putPool } from "./fields/put.ts";
+import { isUntold, ownDisks } from "./size/own-disks.ts";
 import { isThere, type Seen } from "./state/state.ts";
 import { goingWords } from "./words/removal-words.ts";
 
 const lookEveryMs = 5_000;
 /** How long DELETE of the pool is tried before looking again: somebody may have made a desktop meanwhile. */
 const deleteWithinMs = 30_000;
+/** Desktops or disks that a refusal names. */
+const mostNamed = 20;
 
 interface PoolDeletion extends Deletion {
   /** Whether another resource of this run holds a disk. */
@@ -32,7 +35,7 @@ export async function destroy(context: Context, id: string, olds: Plain): Promis
   const until = { deadline: context.clock.now() + timeoutMs(olds, "delete") };
   const deletion: PoolDeletion = { service, poolId: id, until, report, options: olds, isHeld: context.run.isHeld };
   // At once, so that a refusal does not wait for what is under way; and again after the wait, which may bring desktops.
-  const now = await seenOrListed(deletion);
+  const now = await seenAfterSets(deletion, context);
   if (now === undefined) return;
   refuse(now, deletion, "nothing was deleted", adoptedAgain(context.run, now.pool, olds.adopt));
   for (const line of goingWords(now, olds)) await report.warn(line);
@@ -46,6 +49,13 @@ export async function destroy(context: Context, id: string, olds: Plain): Promis
     await report.done(
       `deleted pool ${String(olds.poolName)} with its desktops, after ${minutes(context.clock.now() - since)}`,
     );
+}
+
+/** A set that does not name its pool is deleted at the same time, so that it may still have disks here that are about to go. */
+async function seenAfterSets(deletion: PoolDeletion, { run }: Context): Promise<Seen | undefined> {
+  const now = await seenOrListed(deletion);
+  const ids = now?.desktops.flatMap((d) => d.dataVolumes.flatMap(({ volumeId }) => volumeId ?? [])) ?? [];
+  return (await run.afterTakingAway(ids)) ? seenOrListed(deletion) : now;
 }
 
 /** A detail that lags may be older than the pool: it is gone when the list does not have it either. */
@@ -132,7 +142,7 @@ function refuse(
   const reasons = [
     ...others,
     ...(forceDestroy === true || forceDestroy === "with-disks" ? [] : desktopReasons(now)),
-    ...(forceDestroy === "with-disks" ? [] : diskReasons(now)),
+    ...(forceDestroy === "with-disks" ? [] : [...diskReasons(now), ...ownDiskReasons(now, isHeld)]),
     ...heldReasons(now, isHeld),
   ];
   if (reasons.length > 0) throw workspaceError("refused", `${state}: ${reasons.join("\n")}`);
@@ -162,10 +172,9 @@ function heldReasons({ pool, desktops }: Seen, isHeld: PoolDeletion["isHeld"]): 
 
 function desktopReasons({ pool, desktops }: Seen): string[] {
   if (desktops.length === 0) return [];
-  const listed = desktops.slice(0, 20).map((d) => d.computerName ?? d.desktopId);
-  const more = desktops.length > listed.length ? ` and ${desktops.length - listed.length} more` : "";
+  const names = firstOf(desktops.map((d) => d.computerName ?? d.desktopId));
   return [
-    `pool ${pool.name} (${pool.id}) has ${countedDesktops(desktops.length)}: ${listed.join(", ")}${more}; deleting it would delete them with their data: ${ways("forceDestroy: true")}`,
+    `pool ${pool.name} (${pool.id}) has ${countedDesktops(desktops.length)}: ${names}; deleting it would delete them with their data: ${ways("forceDestroy: true")}`,
   ];
 }
 
@@ -176,6 +185,26 @@ function diskReasons({ pool }: Seen): string[] {
     `pool ${pool.name} (${pool.id}) still has data disks: ${disks}; delete them by their PoolVolumeSet, or: ${ways('forceDestroy: "with-disks"')}`,
   ];
 }
+
+/** `forceDestroy: true` speaks for desktops as their pool has made them, not for a disk that somebody gave to one of them. */
+function ownDiskReasons({ pool, desktops }: Seen, isHeld: PoolDeletion["isHeld"]): string[] {
+  const disks = desktops.filter(isThere).flatMap((d) =>
+    ownDisks(d)
+      .filter(({ volumeId }) => volumeId === undefined || !isHeld(volumeId))
+      .map(
+        ({ volumeId = "without an id", type, size }) =>
+          `${volumeId} (${type}, ${size} GB) on desktop ${d.computerName ?? d.desktopId}`,
+      ),
+  );
+  // Where nobody can tell them from copies of the pool's disks, those refuse it already.
+  if (disks.length === 0 || isUntold(pool, desktops)) return [];
+  return [
+    `desktops of pool ${pool.name} (${pool.id}) have data disks of their own: ${firstOf(disks)}; delete them by their DesktopVolumeSet, which goes before the pool if it names it in \`pool\`, or: ${ways('forceDestroy: "with-disks"')}`,
+  ];
+}
+
+const firstOf = (names: readonly string[]): string =>
+  `${names.slice(0, mostNamed).join(", ")}${names.length > mostNamed ? ` and ${names.length - mostNamed} more` : ""}`;
 
 const ways = (line: string): string =>
   `to allow it, run \`pulumi up\` with \`${line}\` on the resource first (bring the resource back into the program if it has left it); if it was renamed or moved, add \`aliases\` to it; ` +

@@ -11,11 +11,11 @@ import { fixedChanges } from "./fields/fixed-changes.ts";
 import { rebuildRefusals } from "./fields/rebuild.ts";
 import { isSame } from "./fields/same.ts";
 import { topOf } from "./fields/values.ts";
-import { excessWords, scaleDownRefusals } from "./size/scale-down.ts";
+import { excessWords, isLowering, scaleDownRefusals } from "./size/scale-down.ts";
 import { isUnfinished, unfinishedOf } from "./state/state.ts";
 import { behindWords, previewFollowWords } from "./words/follow-words.ts";
 import { removalPreview } from "./words/removal-words.ts";
-import { autoscaleOffWords } from "./words/too-many-words.ts";
+import { autoscaleOffWords, surplusPreview } from "./words/too-many-words.ts";
 import { brokenWords, unfinishedWords } from "./words/unfinished-words.ts";
 import { accessWords, maintenanceWords } from "./words/user-words.ts";
 
@@ -71,7 +71,7 @@ async function say(context: Context, saying: Saying): Promise<void> {
   const follow = saying.replaced ? { warnings: [], notes: [] } : previewFollowWords(olds, news);
   for (const line of [...notes(olds, news), ...follow.notes]) await report.note(line);
   for (const line of refused) await report.warn(`REFUSED: ${line}`);
-  if (!saying.replaced) for (const line of excessWords(applied, news)) await report.warn(line);
+  if (!saying.replaced) for (const line of uncertain(olds, news)) await report.warn(line);
   if (saying.replaced) await report.warn(replacementWords(olds));
   else if (refused.length === 0) {
     const hits = [...follow.warnings, ...removalPreview(olds, news)];
@@ -85,6 +85,12 @@ async function say(context: Context, saying: Saying): Promise<void> {
     ...brokenWords(olds.brokenDesktops),
   ])
     await report.warn(line);
+}
+
+/** What the update may refuse, by what it then finds. */
+function uncertain(olds: Plain, news: Plain): string[] {
+  const applied = { size: olds.size, spent: olds.scaleDown };
+  return [...excessWords(applied, news), ...(isLowering(applied, news) ? surplusPreview(olds, news) : [])];
 }
 
 const replacementWords = ({ poolName, desktopCount }: Plain): string =>

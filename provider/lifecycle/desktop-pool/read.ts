@@ -10,6 +10,7 @@ import { imageFound } from "./fields/rebuild.ts";
 import { declaredTags } from "./fields/tags.ts";
 import { trueUsers } from "./fields/users.ts";
 import { isMap, says, valueAt, withValueAt } from "./fields/values.ts";
+import { goneSince, stillPending, withoutGone } from "./size/begun-removal.ts";
 import {
   argumentsOf,
   type Behind,
@@ -32,7 +33,11 @@ export async function read(
   if (pool === undefined) return undefined;
   const desktops = await service.listPoolDesktopsDetail(id, until);
   const count = desktops.filter(isThere).length;
-  const said = argumentsOf(olds);
+  const gone = goneSince(olds, { desktops });
+  const said: Plain = {
+    ...argumentsOf(olds),
+    ...(olds.size === undefined ? {} : { size: withoutGone(olds.size, gone) }),
+  };
   // A list that cannot be read fails the refresh: to nobody it is an empty one.
   const users = isMap(said.authorizedObjects) ? await service.listDesktopPoolAuthorizedObjects(id, until) : undefined;
   const unfinished = stillUnfinished(olds, { pool, desktops });
@@ -79,13 +84,13 @@ function declaredPart(said: unknown, there: unknown): unknown {
 }
 
 function stillUnfinished(olds: Plain, { pool, desktops }: Seen): Unfinished {
-  const { pending, missing, failed, behind = [] } = unfinishedOf(olds);
+  const { missing, failed, behind = [] } = unfinishedOf(olds);
   const wanted = missing === undefined ? 0 : missing + (typeof olds.desktopCount === "number" ? olds.desktopCount : 0);
   const left = Math.max(0, wanted - desktops.filter(isThere).length);
   const known = behind.some(({ path }) => path === "productId") ? [] : productFound(olds, { pool, desktops });
   const lagging = [...behind.filter((b) => isStillBehind(b, { pool, desktops })), ...known];
   return {
-    ...(pending === undefined ? {} : { pending }),
+    ...stillPending(unfinishedOf(olds), goneSince(olds, { desktops })),
     ...(left === 0 ? {} : { missing: left, ...(failed === undefined ? {} : { failed }) }),
     ...(lagging.length === 0 ? {} : { behind: lagging }),
   };

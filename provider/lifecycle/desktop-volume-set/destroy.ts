@@ -26,7 +26,13 @@ interface Claimed {
   readonly isProtected: boolean;
 }
 
-export async function destroy(context: Context, _id: string, olds: Plain): Promise<void> {
+/** Without `pool` Pulumi deletes the pool at the same time: that deletion waits for this one. */
+export function destroy(context: Context, _id: string, olds: Plain): Promise<void> {
+  const { volumeIds } = stateOf(olds);
+  return context.run.takingAway(Object.values(volumeIds), deleteDisks(context, olds));
+}
+
+async function deleteDisks(context: Context, olds: Plain): Promise<void> {
   const since = context.clock.now();
   const state = stateOf(olds);
   const service = await connectAt(context, olds);

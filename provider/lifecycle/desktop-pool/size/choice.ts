@@ -1,20 +1,15 @@
 /** Who goes when a pool shrinks: those whom nobody has first, then those that nobody uses; never one in use, in work or broken. Pure. */
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
+import { isUntold, ownDisks } from "./own-disks.ts";
 
-/** A desktop of the pool, and whether it has disks that its pool did not give it. */
+/** A desktop of the pool, and whether it has disks that its pool did not give it: surely, or as far as the region tells. */
 export interface SeenDesktop extends PoolDesktop {
-  readonly hasOwnDisks?: boolean;
+  readonly hasOwnDisks?: "yes" | "untold";
 }
 
-/** A region that does not tell whose a disk is tells at least how many there are. */
-export function withOwnDisks(
-  { dataVolumes }: Pick<Pool, "dataVolumes">,
-  desktops: readonly PoolDesktop[],
-): SeenDesktop[] {
-  const isTold = desktops.some((d) => d.dataVolumes.some((v) => v.desktopPoolDiskId !== undefined));
-  const ofPool = ({ dataVolumes: disks }: PoolDesktop) =>
-    isTold ? disks.filter((v) => v.desktopPoolDiskId !== undefined).length : dataVolumes.length;
-  return desktops.map((d) => ({ ...d, hasOwnDisks: d.dataVolumes.length > ofPool(d) }));
+export function withOwnDisks(pool: Pick<Pool, "dataVolumes">, desktops: readonly PoolDesktop[]): SeenDesktop[] {
+  const hasOwnDisks = isUntold(pool, desktops) ? "untold" : "yes";
+  return desktops.map((d) => (ownDisks(d).length === 0 ? d : { ...d, hasOwnDisks }));
 }
 
 /** In the order in which desktops go. */
@@ -24,9 +19,10 @@ export type HowFar = (typeof order)[number];
 
 /** Nothing for a desktop that goes only when it is named: in use, in work, broken, with disks of its own, or not told by this region. */
 export function kindOf(desktop: SeenDesktop): HowFar | undefined {
-  const { status = "", taskStatus = "", attachState, inMaintenanceMode, hasOwnDisks = false } = desktop;
+  const { status = "", taskStatus = "", attachState, inMaintenanceMode, hasOwnDisks } = desktop;
   // Somebody gave them to this one: no order of free desktops may choose them.
-  if (hasOwnDisks || !isAtRest(taskStatus) || !whole.includes(status) || !isNobodyIn(desktop)) return undefined;
+  if (hasOwnDisks !== undefined || !isAtRest(taskStatus) || !whole.includes(status) || !isNobodyIn(desktop))
+    return undefined;
   if (nobodys.includes(attachState ?? "")) return "unassigned";
   if (attachState !== "ATTACHED") return undefined;
   if (inMaintenanceMode === true) return "maintenance";

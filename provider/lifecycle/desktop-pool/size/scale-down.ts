@@ -136,7 +136,9 @@ export function withKind(desktop: SeenDesktop): string {
 }
 
 function notTaken({ status, taskStatus = "", loginStatus, attachState, hasOwnDisks }: SeenDesktop): string {
-  if (hasOwnDisks === true) return "has data disks of its own, goes only by its id";
+  if (hasOwnDisks === "yes") return "has data disks of its own, goes only by its id";
+  if (hasOwnDisks === "untold")
+    return "this region does not tell whether its data disks are its own, goes only by its id";
   if (status === "ERROR") return "broken, goes only by its id";
   if (taskStatus !== "") return `busy (${taskStatus})`;
   if (loginStatus === undefined || attachState === undefined) return "this region does not tell whether it is in use";

@@ -4,14 +4,16 @@ import type { Until } from "../../../workspace/service.ts";
 import { countedDesktops } from "../../counted.ts";
 import { deleteDesktops } from "../../delete-desktops.ts";
 import type { Plain } from "../../hooks.ts";
-import { type Draft, type Goal, look, seenOf } from "../state/draft.ts";
+import { count, type Draft, type Goal, look, seenOf, staying } from "../state/draft.ts";
 import { isThere } from "../state/state.ts";
 import { farewellWords } from "../words/removal-words.ts";
+import { surplusWords } from "../words/too-many-words.ts";
 import { OthersAtWork } from "./as-seen.ts";
 import { inOrder, type SeenDesktop, withOwnDisks } from "./choice.ts";
 import { lookAgain } from "./grow.ts";
 import {
   type Applied,
+  fewer,
   namedToRemove,
   type Removal,
   removalNow,
@@ -41,13 +43,26 @@ export async function planRemoval(
 ): Promise<{ readonly desktopIds: readonly string[]; readonly refused: readonly string[] }> {
   const refused = scaleDownRefusals(appliedOf(goal, draft), goal.news);
   const strangers = await strangersOf(goal, draft);
+  const surplus = surplusOf(goal, draft);
   const removal: Removal = removalNow(appliedOf(goal, draft), goal.news, thereNow(draft));
   const reasons = [
     ...refused,
     ...strangers,
-    ...(removal.refused === undefined || refused.length > 0 ? [] : [removal.refused]),
+    ...surplus,
+    ...(removal.refused === undefined || refused.length + surplus.length > 0 ? [] : [removal.refused]),
   ];
   return { desktopIds: removal.desktopIds, refused: reasons };
+}
+
+/**
+ * Only down from a number that the program has said: what a lowering that died has removed could not be told from what others have
+ * added, and as many would go once more.
+ */
+function surplusOf(goal: Goal, draft: Draft): string[] {
+  const { size: was } = appliedOf(goal, draft);
+  if (typeof was !== "number" || fewer(appliedOf(goal, draft), goal.news) === 0 || count(draft) <= was) return [];
+  const { name } = seenOf(draft).pool;
+  return [surplusWords(name, { there: count(draft), was, size: Number(goal.news.size) })];
 }
 
 /** A named desktop that is not in the pool is gone, or somebody else's: the second is a mistake that a person has to see. */
@@ -91,15 +106,17 @@ export async function shrink(goal: Goal, draft: Draft, plan: readonly string[]):
 
 async function removeSome(goal: Goal, draft: Draft, desktopIds: readonly string[]): Promise<void> {
   const { service, id: poolId, news, until, report } = goal;
-  const onAccepted = () => {
+  const operation = `deleting ${countedDesktops(desktopIds.length)}`;
+  const onAccepted = (job: { readonly jobId?: string }) => {
     draft.accepted = true;
+    draft.pending = { operation, ...job, removes: [...desktopIds] };
   };
   const beforeTry = (turn: Until) => giveUpUnlessRight(goal, draft, { desktopIds, until: turn });
   const failure = await failureOf(() =>
     deleteDesktops({ service, poolId, until, report, options: news, onAccepted, beforeTry }, desktopIds),
   );
   const isStale = failure instanceof OthersAtWork;
-  if (failure === undefined) for (const id of desktopIds) draft.removed.add(id);
+  if (failure === undefined) countProven(draft, desktopIds);
   if (isStale) await lookAgain(goal, draft);
   // A failure too has to leave the number of desktops that are there now.
   else if (draft.accepted) await lookAfter(goal, draft, failure);
@@ -123,6 +140,13 @@ async function lookAfter(goal: Goal, draft: Draft, failure: unknown): Promise<vo
   } catch (error) {
     throw failure ?? error;
   }
+}
+
+/** Proven to be gone: should the next look fail, that is known all the same. */
+function countProven(draft: Draft, desktopIds: readonly string[]): void {
+  for (const id of desktopIds) draft.removed.add(id);
+  draft.seen = staying(seenOf(draft), desktopIds);
+  draft.pending = undefined;
 }
 
 function countRemoved(draft: Draft, desktopIds: readonly string[]): void {

@@ -31,7 +31,7 @@ export interface Draft {
   behind: readonly Behind[];
   /** Who may use the pool, where that was read. */
   users?: readonly AuthorizedObject[];
-  /** Desktops that this run has removed and that are gone. */
+  /** Desktops that this run has removed, or one before that did not see the end of it, and that are gone. */
   readonly removed: Set<string>;
   /** Desktops beyond the size of the state that others had added when this run began. */
   strangers: number;
@@ -49,9 +49,9 @@ export async function look({ service, report, id, until }: Goal, draft: Draft): 
       `desktop pool ${id} is gone from project ${service.place.projectId}: run \`pulumi refresh\`, then \`pulumi up\``,
     );
   }
-  draft.pending = undefined;
   // A list may be older than the proof that some are gone.
   draft.seen = staying({ pool, desktops: await service.listPoolDesktopsDetail(id, until) }, draft.removed);
+  draft.pending = undefined;
   return draft.seen;
 }
 

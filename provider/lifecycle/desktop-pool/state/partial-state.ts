@@ -33,7 +33,8 @@ function withinBounds(inputs: Plain): Plain {
 /** Whether this change is about the number of desktops. If not, another number is drift: it is reported and left. */
 export function isAboutSize({ olds, news }: Pick<Goal, "olds" | "news">): boolean {
   const { pending, missing } = unfinishedOf(olds);
-  return news.size !== olds.size || missing !== undefined || pending?.desktops !== undefined;
+  const isBegun = pending?.desktops !== undefined || pending?.removes !== undefined;
+  return news.size !== olds.size || missing !== undefined || isBegun;
 }
 
 /** What exists, at most what was asked. A floor (autoscale) counts as applied once it is reached. */

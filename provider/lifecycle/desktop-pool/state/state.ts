@@ -19,6 +19,8 @@ const pending = z.object({
   jobId: z.string().optional(),
   /** How many desktops it makes. */
   desktops: z.number().optional(),
+  /** Whom it removes. */
+  removes: z.array(z.string()).optional(),
 });
 
 /** A product or image that has not reached these desktops, or the pool itself, where none is named. */

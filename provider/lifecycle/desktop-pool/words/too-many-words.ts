@@ -13,6 +13,20 @@ export function tooManyWords(
   );
 }
 
+/** Before a lowering: some desktops are in no `size` that the program has said. */
+export const surplusWords = (
+  poolName: string,
+  { there, was, size }: { readonly there: number; readonly was: number; readonly size: number },
+): string =>
+  `size changes from ${was} to ${size}, but pool ${poolName} has ${countedDesktops(there)}, ${there - was} more than ${was}: none is removed before \`size\` has counted them. ` +
+  `First run one \`pulumi up\` with \`size: ${there}\` and without \`scaleDown\`, which makes and removes none; then lower \`size\` from there`;
+
+/** The same in the preview, by what was last read. */
+export function surplusPreview({ poolName, desktopCount: there, size: was }: Plain, { size }: Plain): string[] {
+  if (typeof there !== "number" || typeof was !== "number" || typeof size !== "number" || there <= was) return [];
+  return [`by what was last read the update is refused: ${surplusWords(String(poolName), { there, was, size })}`];
+}
+
 /** In the preview that switches autoscale off: what it made stays, and counts from now on. */
 export function autoscaleOffWords(olds: Plain, news: Plain): string[] {
   const { desktopCount: there, poolName } = olds;

@@ -28,6 +28,10 @@ function nameDesktops(life: Life, count: number): void {
   set(life, { scaleDown: { reason, which: { desktopIds } } });
 }
 
+function countAll(life: Life, size: number): void {
+  life.written = { ...without(life.written, "scaleDown"), size };
+}
+
 function anotherReason(life: Life): void {
   const { scaleDown } = life.written;
   if (scaleDown !== undefined) set(life, { scaleDown: { ...scaleDown, reason: `again at ${life.log.length}` } });
@@ -145,6 +149,10 @@ function cleanDesktops(life: Life): void {
 /** What is read in an error, and what is then done. The first that fits a line is done. */
 const instructions: readonly (readonly [RegExp, Instruction])[] = [
   [/size changes from .*? was spent; write another reason/, anotherReason],
+  [
+    /First run one `pulumi up` with `size: (\d+)` and without `scaleDown`/,
+    (life, [, size]) => countAll(life, Number(size)),
+  ],
   [/size changes from .*?: set it back to (\d+)/, (life, [, size]) => set(life, { size: Number(size) })],
   [/scaleDown names .*?: name exactly ([1-9]\d*)/, (life, [, count]) => nameDesktops(life, Number(count))],
   [/(\d+) have to go now, but only .*? name desktops/, (life, [, count]) => nameDesktops(life, Number(count))],
