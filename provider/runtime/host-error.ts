@@ -3,6 +3,7 @@ import { PartialFailure, reasonOf } from "../lifecycle/partial.ts";
 import { redact } from "../workspace/errors/redaction.ts";
 import { isWorkspaceError } from "../workspace/errors.ts";
 import { type Plain, plainObject, providerKey } from "./plain.ts";
+import { roomForReason, wireBytes } from "./trailer.ts";
 
 export interface Failed {
   readonly kind: string;
@@ -19,8 +20,21 @@ export function asHostError(failed: Failed): unknown {
   const { kind, op, error } = failed;
   if (!(error instanceof PartialFailure) || (op !== "create" && op !== "update"))
     return new HostError(words(withOldConfigHint(error, op), longestText), `${kind} ${op}`);
-  const message = words(error, longestReason);
-  return { message, id: error.id, properties: fitting(failed, error.outs), reasons: [message] };
+  const properties = fitting(failed, error.outs);
+  const room = roomForReason(properties);
+  if (room < shortestReason) return new HostError(notStored(failed, properties), `${kind} ${op}`);
+  const message = words(error, Math.min(room, longestReason));
+  return { message, id: error.id, properties, reasons: [message] };
+}
+
+/** As after a process that died: the state is that of before, and the next run finds out by looking. */
+function notStored({ error }: Failed, { [providerKey]: _text, ...said }: Plain): string {
+  const sizes = Object.entries(said).map(([name, value]) => ({ name, size: bytes(value) }));
+  const longest = sizes.reduce((one, other) => (other.size > one.size ? other : one), { name: "", size: 0 });
+  return (
+    `${words(error, longestReason)}\n\`${longest.name}\` (${longest.size} bytes) is too long for the state of a failure, so the state is as it was before: ` +
+    "run `pulumi up` again, it looks at what is there and does only what is missing"
+  );
 }
 
 /**
@@ -57,6 +71,8 @@ function withOldConfigHint(error: unknown, op: string): unknown {
 const longestText = 16_000;
 /** The reason of a partial failure leaves three times, beside the properties. */
 const longestReason = 8_000;
+/** It shrinks for the sake of the state, but not to nothing. */
+const shortestReason = 1_000;
 const mostBytes = 30_000;
 
 /** Well formed, or gRPC cannot encode it; never empty, or Pulumi prints nothing. */
@@ -71,12 +87,15 @@ function words(error: unknown, most: number): string {
 /** Half a pair of a character outside of the basic plane becomes a replacement character. */
 const wellFormed = (text: string): string => Buffer.from(text).toString();
 
-/** State that fits. What can be too much is what is said of each desktop of a large pool: half of such lists is left out, until it fits. */
+/**
+ * State that is as small as may be. What can be too much is what is said of each desktop of a large pool: half of such lists is left out,
+ * until it fits. Arguments are whole or the state is not told at all: half a list would be a lie.
+ */
 function fitting({ provider, arguments: names }: Failed, outs: Plain): Plain {
   const properties = plainObject({ ...outs, [providerKey]: provider });
   const isSaid = ([name]: [string, unknown]) => !names.includes(name);
   let said = Object.fromEntries(Object.entries(properties).filter(isSaid));
-  while (bytes({ ...properties, ...said }) > mostBytes) {
+  while (wireBytes({ ...properties, ...said }) > mostBytes) {
     const longest = longestIn(said);
     if (longest < 2) break;
     said = everyValue(said, (value) => halved(value, longest));

@@ -90,3 +90,20 @@ test("a partial failure of a very large pool still fits: ids and arguments are w
   expect(entries[0].desktops.length).toBeGreaterThan(0);
   expect(stored?.reasons).toEqual([expect.stringMatching(/more characters\)$/)]);
 });
+
+test("a partial failure with arguments and a reason of any length is an answer: with the state, or with the words that tell it stays as it was", async () => {
+  const told: boolean[] = [];
+  for (const lines of [100, 400, 500, 600, 700, 800, 1_200, 5_000])
+    for (const letter of ["e", "Z", "~", "\\u684c"]) {
+      const desktops = `Object.fromEntries(Array.from({ length: ${lines} }, (_, at) => ["OFFICE-" + at, "Q".repeat(36)]))`;
+      const does = partial(`{ desktops: ${desktops}, unfinished: { refill: 1 } }`, `"${letter}".repeat(20_000)`);
+      const failure = await failureOf(host.update("id-1", {}, broken(does, { desktops: {} })));
+      const stored = failure.partial?.outs.desktops;
+      told.push(stored !== undefined);
+      expect(failure.code).toBe(2);
+      if (stored === undefined) expect(failure.message).toMatch(/`desktops` \(\d+ bytes\) is too long/);
+      else expect(Object.keys(Object(stored))).toHaveLength(lines);
+    }
+  expect(told).toEqual(told.toSorted((a, b) => Number(b) - Number(a)));
+  expect([told[0], told.at(-1)]).toEqual([true, false]);
+});

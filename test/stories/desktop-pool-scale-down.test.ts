@@ -193,3 +193,19 @@ test("what a deletion of desktops may do to users and mails is what the program 
     { desktop_ids: [a], delete_users: true, email_notification: true, is_force_delete: true },
   ]);
 });
+
+test("after a change that failed half-way, of a spent `scaleDown` with very many names its reason is left, which says that it is spent", async () => {
+  const at = await story({ program: five });
+  const [a = "", ...others] = desktopIds(at);
+  const former = Array.from({ length: 600 }, (_, i) => `00000000-0000-4000-8000-${String(i).padStart(12, "0")}`);
+  const program = without(4, [a, ...former]);
+  expect((await at.stack.up(program)).errors).toEqual([]);
+  at.world.simulator.fault({ route: "ResizeDesktopPool", effect: { job: { outcome: "fail" } } });
+  const larger = without(4, [a, ...former], "OPS-1", { productId: "workspace.c4.large" });
+  expect((await at.stack.up(larger)).ok).toBe(false);
+  expect(at.stack.outs("office").scaleDown).toEqual({ reason: "OPS-1" });
+  expect((await at.stack.up(without(3, [others[0]]))).errors.join()).toContain("was spent");
+  expect((await at.stack.up(larger)).errors).toEqual([]);
+  expect(gone(at)).toEqual([a]);
+  await expectSettled(at, larger);
+});

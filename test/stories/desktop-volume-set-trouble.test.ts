@@ -39,6 +39,26 @@ test.each(lost)("an add whose answer is lost %s adds one disk, not two", async (
   await desk.expectSettled({ data, scratch });
 });
 
+// The name that a region does not know used up the one try that follows a lost answer: the add came to its end only by the next `up`.
+test.each(lost)("an add whose answer is lost %s goes on by the name that the region knows", (_name, effect, isDone) =>
+  atDesk({ dialects: { "add-volumes-key": "addDesktopVolumesReq" } }, async (o) => {
+    o.world.simulator.fault({ route: "AddVolumes", nth: 2, effect });
+    expect((await o.up({ data })).errors).toEqual([]);
+    expect(o.changes()).toHaveLength(1 + times(isDone));
+    expect(o.changes().filter((c) => c === "AddVolumes 400")).toHaveLength(1);
+    expect(o.disks()).toEqual(["SAS 100", "", ""]);
+    await o.expectSettled({ data });
+  }),
+);
+
+test("an add that is lost by the name that the region does not know is sent by the other one", () =>
+  atDesk({ dialects: { "add-volumes-key": "addDesktopVolumesReq" } }, async (o) => {
+    fault("AddVolumes", { dropBefore: true }, o);
+    expect((await o.up({ data })).errors).toEqual([]);
+    expect(o.disks()).toEqual(["SAS 100", "", ""]);
+    await o.expectSettled({ data });
+  }));
+
 test.each(lost)("an expansion whose answer is lost %s is made once", async (_name, effect, isDone) => {
   await desk.up({ data });
   desk.mark();

@@ -63,3 +63,26 @@ test("of a state that is too big, words on desktops are cut, and never whom a ca
   expect([failed.on.length, failed.desktops.length < desktops.length]).toEqual([40, true]);
   expect(JSON.stringify(properties).length).toBeLessThan(30_000);
 });
+
+/** A state whose arguments have so many bytes, and a failure with a reason of so many letters. */
+const large = (size: number, letters: number, letter = "e") => {
+  const desktops = Object.fromEntries(
+    Array.from({ length: Math.ceil(size / 55) }, (_, at) => [`office-${at}`.padEnd(12, "-"), "0".repeat(36)]),
+  );
+  const error = new PartialFailure("R", { desktops, unfinished: {} }, [letter.repeat(letters)]);
+  const names = Object.keys({ desktops });
+  return Object(asHostError({ kind: "RetiredDesktops", op: "update", error, provider: "text", arguments: names }));
+};
+
+test("arguments are whole, and the reason gives way to them", () => {
+  expect(Object.keys(large(35_000, 20_000).properties.desktops)).toHaveLength(637);
+  expect(large(35_000, 20_000).message.length).toBeLessThan(large(5_000, 20_000).message.length);
+});
+
+test("a state that is too long for a failure is not told by half: the state stays, and the words name what is too long", () => {
+  const { properties, id, message } = large(60_000, 20_000);
+  expect([properties, id]).toEqual([undefined, undefined]);
+  expect(message).toMatch(
+    /^e+ … \(\d+ more characters\)\n`desktops` \(\d+ bytes\) is too long for the state of a failure, so the state is as it was before: run `pulumi up` again/,
+  );
+});

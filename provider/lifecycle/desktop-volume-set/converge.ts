@@ -1,7 +1,6 @@
 /** Observe → plan → apply → observe, for a creation and for an update alike. */
 import type { Report } from "../../progress/report.ts";
 import { plan } from "../../volumes/plan.ts";
-import { successorIds } from "../../volumes/replacements.ts";
 import type { Plan, Step } from "../../volumes/types.ts";
 import { stepWords, theHost } from "../../volumes/words.ts";
 import { workspaceError } from "../../workspace/errors.ts";
@@ -11,7 +10,7 @@ import { durationMs } from "../fields.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { reasonOf, withPartialState } from "../partial.ts";
 import { endWords } from "../volume-set/end-words.ts";
-import { type EndedCall, endsOf } from "../volume-set/ends.ts";
+import { type EndedCall, endsOf, goodJobs } from "../volume-set/ends.ts";
 import { undeclaredOf } from "../volume-set/reported.ts";
 import { settleSteps } from "../volume-set/settle.ts";
 import { tellUndeclared } from "../volume-set/undeclared-words.ts";
@@ -19,8 +18,9 @@ import { apply } from "./calls/apply.ts";
 import { hostRefusals } from "./calls/host-refusals.ts";
 import { addJobOf } from "./calls/run-call.ts";
 import type { Work } from "./calls/work.ts";
-import { lookAtDesktop, type Seen } from "./desktops/look.ts";
-import { recoverableVolumes } from "./identity/recoverable.ts";
+import { lookAtDesktop, type Seen, withOwn } from "./desktops/look.ts";
+import { ownByState } from "./desktops/own-disks.ts";
+import { recoverableVolumes, type Search } from "./identity/recoverable.ts";
 import { poolOf } from "./identity/whereabouts.ts";
 import { type Draft, draftOf, finalOuts, partialOuts } from "./state/draft.ts";
 import { desiredVolumes, fromOutputs, fromService, stateUnderNewKeys } from "./state/question.ts";
@@ -56,11 +56,12 @@ export async function converge(goal: Goal): Promise<Plain> {
   if (poolId === undefined) throw gone(goal);
   const placed: Placed = { ...goal, desktopId, poolId };
   const ended = await endsOf(state.pending, { service, report, poolId, until });
-  const seen = await seenToChange(placed);
-  const draft = draftOf(state, seen, lastAddJobOf(state, ended));
+  const looked = await seenToChange(placed, goodJobs(ended));
+  const recoverable = await recoverableVolumes(searchFor(placed, { state, seen: looked, ended }));
+  const draft = draftOf(state, withOwn(looked, recoverable), lastAddJobOf(state, ended));
   const place = { ...service.place };
   const told = () => (draft.accepted ? partialOuts(draft, place, news) : undefined);
-  const steps = await withPartialState(goal.id, told, () => change(placed, draft, ended));
+  const steps = await withPartialState(goal.id, told, () => change(placed, draft, recoverable));
   await report.done(endWords(steps, context.clock.now() - since));
   return finalOuts(draft, place, news);
 }
@@ -74,15 +75,14 @@ function lastAddJobOf({ lastAddJob }: State, ended: readonly Ended[]): State["la
 const needsNothing: ReadonlySet<Step["kind"]> = new Set(["keep", "rename"]);
 
 /** Nothing may be under way before a change; where nothing is going to change, nobody waits. */
-async function seenToChange(goal: Placed): Promise<Seen> {
+async function seenToChange(goal: Placed, good: ReadonlySet<string>): Promise<Seen> {
   const { context, service, state, news, until, report, desktopId, poolId } = goal;
   const { steps, refusals } = plan(fromOutputs(state, news, context.run));
   // What is refused by old knowledge may be a change by the new.
   const mayChange = isUnfinished(state) || refusals.length > 0 || steps.some((s) => !needsNothing.has(s.kind));
   const onProgress = () => report.progress("waiting: something else is under way on the pool of the desktop");
   if (mayChange) await waitForQuietPool(service, poolId, { deadline: until.deadline, onProgress });
-  const claimed = new Set([...Object.values(state.volumeIds), ...successorIds(state)]);
-  const seen = await lookAtDesktop({ service, desktopId, poolId, until, claimed });
+  const seen = await lookAtDesktop({ service, desktopId, poolId, until, isOwn: ownByState(state, good) });
   if (seen === undefined) throw gone(goal);
   return seen;
 }
@@ -96,13 +96,19 @@ function gone({ service: { place }, state, news }: Goal): Error {
   );
 }
 
-async function change(goal: Placed, draft: Draft, ended: readonly Ended[]): Promise<readonly Step[]> {
+function searchFor(goal: Placed, found: Pick<Search, "state" | "seen" | "ended">): Search {
+  const { context, service, news, until, desktopId } = goal;
+  const recoverWithinMs = durationMs(String(news.recoverWithin ?? defaultRecoverWithin)) ?? 0;
+  return { ...found, service, recoverWithinMs, run: context.run, until, desktopId };
+}
+
+type Recoverable = Awaited<ReturnType<typeof recoverableVolumes>>;
+
+async function change(goal: Placed, draft: Draft, recoverable: Recoverable): Promise<readonly Step[]> {
   const { context, service, state: asked, news, until, report, desktopId, poolId } = goal;
   const { run } = context;
   const { before: state, seen } = draft;
-  const recoverWithinMs = durationMs(String(news.recoverWithin ?? defaultRecoverWithin)) ?? 0;
-  const search = { service, state, seen, recoverWithinMs, run, until, desktopId, ended };
-  const question = fromService(asked, news, seen, await recoverableVolumes(search));
+  const question = fromService(asked, news, seen, recoverable);
   const planned = plan(question);
   guard(planned, seen);
   const lines = planned.steps

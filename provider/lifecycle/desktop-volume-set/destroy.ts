@@ -11,12 +11,13 @@ import type { Context, Plain } from "../hooks.ts";
 import { connectAt } from "../place.ts";
 import { minutes, progressOf } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
-import { endsOf, goodJobs } from "../volume-set/ends.ts";
+import { endsOf, goodJobs, type Waiting } from "../volume-set/ends.ts";
 import { leftAfterLag } from "../volume-set/lag.ts";
 import { inAsFewCalls } from "../volume-set/one-disk-a-call.ts";
 import { ofPendingAdds } from "../volume-set/whose.ts";
 import { tellBeforeDeletion } from "./calls/tell-first.ts";
 import { type Looking, lookAtDesktop, type Seen } from "./desktops/look.ts";
+import { ownByState } from "./desktops/own-disks.ts";
 import { poolOf } from "./identity/whereabouts.ts";
 import { type State, stateOf } from "./state/state.ts";
 
@@ -41,8 +42,8 @@ async function deleteDisks(context: Context, olds: Plain): Promise<void> {
   const poolId = await poolOf(where, { stored: state.pool?.id });
   if (poolId === undefined) return;
   const report = context.report({ name: `DesktopVolumeSet of desktop ${state.desktopName}` });
-  const looking = { ...where, poolId, claimed: new Set([...Object.values(state.volumeIds), ...successorIds(state)]) };
-  const good = await afterPending(state, looking, report);
+  const good = await afterPending(state, { service, poolId, until, report });
+  const looking = { ...where, poolId, isOwn: ownByState(state, good) };
   const seen = await lookAtDesktop(looking);
   if (seen === undefined) return;
   const { mine, held } = claimedOn(seen, state, context, good);
@@ -67,11 +68,11 @@ async function deleteDisks(context: Context, olds: Plain): Promise<void> {
 }
 
 /** What an add under way brings belongs to the set: it is waited for, and counts if its job ended well. */
-async function afterPending(state: State, looking: Looking, report: Report): Promise<ReadonlySet<string>> {
+async function afterPending(state: State, waiting: Waiting): Promise<ReadonlySet<string>> {
   const adds = state.pending.filter((p) => p.operation === "add");
   if (adds.length === 0) return new Set();
-  const { service, poolId, until } = looking;
-  const good = goodJobs(await endsOf(adds, { service, report, poolId, until }));
+  const { service, poolId, until, report } = waiting;
+  const good = goodJobs(await endsOf(adds, waiting));
   await waitForQuietPool(service, poolId, { deadline: until.deadline });
   const unclear = adds
     .filter((p) => p.jobId === undefined || !good.has(p.jobId))

@@ -10,6 +10,7 @@ import { observedByKey, undeclaredOf } from "../volume-set/reported.ts";
 import { protectedOf } from "../volume-set/state-parts.ts";
 import { tellUndeclared } from "../volume-set/undeclared-words.ts";
 import { lookAtDesktop, type Seen } from "./desktops/look.ts";
+import { ownByState } from "./desktops/own-disks.ts";
 import { poolOf } from "./identity/whereabouts.ts";
 import { whatIsSeen } from "./state/draft.ts";
 import { outsOf, type State, stateOf } from "./state/state.ts";
@@ -24,8 +25,8 @@ export async function read(
   const stored = stateOf(olds);
   const where = { service, desktopId: String(olds.desktopId), until };
   const poolId = await poolOf(where, { stored: stored.pool?.id });
-  const claimed = new Set([...Object.values(stored.volumeIds), ...successorIds(stored)]);
-  const seen = poolId && (await lookAtDesktop({ ...where, poolId, claimed }));
+  const isOwn = ownByState(stored, new Set());
+  const seen = poolId && (await lookAtDesktop({ ...where, poolId, isOwn }));
   if (seen === undefined || seen === "") return undefined;
   const state = afterReplacements(stored, seen.own);
   const now = observedState(state, seen);

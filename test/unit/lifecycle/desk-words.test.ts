@@ -144,7 +144,7 @@ describe("a desktop whose disks nothing can change now", () => {
     desktopName: "fin-01",
     own: [],
     ofPool: 0,
-    isTold: true,
+    untold: [],
   });
   const add: Step = { kind: "add", key: "a", declared: sas() };
   const keep: Step = { kind: "keep", key: "a", volume: disk("x") };
@@ -155,7 +155,7 @@ describe("a desktop whose disks nothing can change now", () => {
     expect(hostRefusals(seen({ status: "ERROR" }), [add]).join()).toContain("ERROR");
     expect(hostRefusals(seen({}, { status: "ERROR" }), [add]).join()).toContain("pool finance is in status ERROR");
     expect(hostRefusals(seen({ isFreeze: true, status: "ERROR" }, { status: "ERROR" }), [keep])).toEqual([]);
-    const untold = { ...seen(), isTold: false };
+    const untold = { ...seen(), untold: [disk("u")] };
     expect(hostRefusals(untold, [add]).join()).toContain("does not say which disks of desktop fin-01");
     expect(hostRefusals(untold, [keep])).toEqual([]);
   });

@@ -17,18 +17,24 @@ export function partialState(goal: Goal, draft: Draft): Plain {
   return { ...withinBounds(draft.inputs), size, ...said, ...others, unfinished: unfinishedNow(goal, draft) };
 }
 
-/** Of a partial failure that is longer than some 50 kB the engine never hears; other arguments are no match for so many users. */
+/** A partial failure holds some 40 kB; other arguments are no match for so many users, or for so many desktops. */
 const mostBytes = 20_000;
 
 /**
- * Who they are is kept, because whoever leaves the program has to lose access. What else was said of each is left out: to the next
- * `up` that is a difference, so it reads the list, and sends nothing of what is there already.
+ * Who the users are is kept, because whoever leaves the program has to lose access. What else was said of each is left out: to the next
+ * `up` that is a difference, so it reads the list, and sends nothing of what is there already. Of a `scaleDown` that was applied its
+ * reason tells that it is spent; the names of the desktops that went tell nothing more.
  */
 function withinBounds(inputs: Plain): Plain {
-  const { authorizedObjects: users } = inputs;
-  if (!isMap(users) || Buffer.byteLength(JSON.stringify(users)) <= mostBytes) return inputs;
-  return { ...inputs, authorizedObjects: Object.fromEntries(Object.keys(users).map((id) => [id, {}])) };
+  const { authorizedObjects: users, scaleDown: spent } = inputs;
+  return {
+    ...inputs,
+    ...(isLong(users) ? { authorizedObjects: Object.fromEntries(Object.keys(users).map((id) => [id, {}])) } : {}),
+    ...(isLong(spent) ? { scaleDown: { reason: spent.reason } } : {}),
+  };
 }
+
+const isLong = (value: unknown): value is Plain => isMap(value) && Buffer.byteLength(JSON.stringify(value)) > mostBytes;
 
 /** Whether this change is about the number of desktops. If not, another number is drift: it is reported and left. */
 export function isAboutSize({ olds, news }: Pick<Goal, "olds" | "news">): boolean {

@@ -35,21 +35,27 @@ const begun = ({ key, declared: { type, size, deletionProtection } }: StepOf<"ad
   ...(deletionProtection === true ? { deletionProtection } : {}),
 });
 
-/** A region may know the list only by the other of its two names: what it refuses for that has changed nothing, and is sent by the other. */
+/**
+ * A region may know the list only by the other of its two names: what it refuses for that has changed nothing, and is sent by the
+ * other. After a lost answer that name goes alone: only one try follows a minute of silence, and the first name would use it up.
+ */
 function changeOf({ service, poolId, desktopId }: Work, steps: Adds) {
   const desktopVolumes = [{ desktopId, volumes: steps.map((s) => bodyOf(s.declared)) }];
   const change = addingVolumes(service, { poolId, desktopVolumes });
-  const send = async (until: Until): Promise<Accepted | undefined> => {
+  const byOtherName = (until: Until) => service.addVolumes({ desktopVolumes, key: "addDesktopVolumesReq" }, until);
+  let send = async (until: Until): Promise<Accepted | undefined> => {
     try {
       return await change.send(until);
     } catch (error) {
       if (!isOfOtherName(error)) throw error;
-      return service.addVolumes({ desktopVolumes, key: "addDesktopVolumesReq" }, until).catch((second) => {
-        throw isWorkspaceError(second, "bad_request") ? error : second;
+      return byOtherName(until).catch((second) => {
+        if (isWorkspaceError(second, "bad_request")) throw error;
+        send = byOtherName;
+        throw second;
       });
     }
   };
-  return { ...change, send };
+  return { ...change, send: (until: Until) => send(until) };
 }
 
 /** No page gives this refusal a code of its own, so its sentence tells: it misses the list. */

@@ -5,13 +5,14 @@ import { poolRefusals } from "../../volume-set/pool-refusals.ts";
 import type { Seen } from "../desktops/look.ts";
 
 export function hostRefusals(seen: Seen, steps: readonly Step[]): string[] {
-  return [...untold(seen, steps), ...(steps.some(isChange) ? [...poolRefusals(seen.pool), ...unfit(seen, steps)] : [])];
+  const ofHost = steps.some(isChange) ? [...poolRefusals(seen.pool), ...unfit(seen, steps)] : [];
+  return [...ofNobodyKnowsWhom(seen, steps), ...ofHost];
 }
 
 /** Keeping and forgetting touch nothing; whatever else is done could be done to a disk of the pool. */
-function untold({ isTold, desktopName, pool }: Seen, steps: readonly Step[]): string[] {
+function ofNobodyKnowsWhom({ untold, desktopName, pool }: Seen, steps: readonly Step[]): string[] {
   const isSafe = ({ kind }: Step) => kind === "keep" || kind === "rename" || kind === "gone" || kind === "forget";
-  if (isTold || steps.every(isSafe)) return [];
+  if (untold.length === 0 || steps.every(isSafe)) return [];
   return [
     `this region does not say which disks of desktop ${desktopName} are those of pool ${pool.name}, which are never touched: nothing is changed; ` +
       "leave the disks as they are in the program, or change them in the console",

@@ -1,4 +1,5 @@
 /** One changing call from its sending to the end of its job, remembered in the draft while its end is not known. */
+import { successorIds } from "../../../volumes/replacements.ts";
 import { strangeDisk } from "../../../volumes/words.ts";
 import { isWorkspaceError, workspaceError } from "../../../workspace/errors.ts";
 import { waitForQuietPool } from "../../../workspace/jobs.ts";
@@ -8,6 +9,7 @@ import { zoneBetween } from "../../service-time.ts";
 import { type EndedCall, endOf } from "../../volume-set/ends.ts";
 import { lookEveryMs, staleForMs } from "../../volume-set/lag.ts";
 import { lookAtDesktop, type Seen } from "../desktops/look.ts";
+import { type IsOwn, isBroughtBy, isEither, isOneOf } from "../desktops/own-disks.ts";
 import type { Pending, State } from "../state/state.ts";
 import { theDesktop, type Work } from "./work.ts";
 
@@ -47,7 +49,8 @@ export async function run<Before>(work: Work, call: Call<Before>): Promise<Outco
   remember(jobId);
   const ended: Awaited<ReturnType<typeof endOf>> = jobId === undefined ? {} : await endOf(jobId, work, what);
   if (operation === "add" && jobId !== undefined) draft.lastAddJob = addJobOf(jobId, ended, sentAt);
-  draft.seen = await seenAfter(work, call, ended.failure === undefined);
+  const brought = operation === "add" ? isBroughtBy({ before, disks }, ended.job !== undefined) : nothing;
+  draft.seen = await seenAfter(work, call, { isDoneBySaying: ended.failure === undefined, brought });
   const isHeard = ended.job !== undefined || ended.failure !== undefined;
   return {
     seen: draft.seen,
@@ -56,6 +59,8 @@ export async function run<Before>(work: Work, call: Call<Before>): Promise<Outco
     ...(jobId === undefined || isHeard ? {} : { lostJob: jobId }),
   };
 }
+
+const nothing = isOneOf([]);
 
 const idsOn = ({ desktop }: Seen): string[] => desktop.dataVolumes.flatMap((v) => v.volumeId ?? []);
 
@@ -80,9 +85,9 @@ function unlessAddedMeanwhile<Before>(work: Work, call: Call<Before>, change: Ch
   };
 }
 
-function newSincePlan({ draft: { planned, volumeIds, replacing } }: Work, { own }: Seen): Seen["own"] {
+function newSincePlan({ draft: { planned, volumeIds, replacing } }: Work, { own, untold }: Seen): Seen["own"] {
   const ours = new Set([...Object.values(volumeIds), ...Object.values(replacing).map((r) => r.new)]);
-  return own.filter((v) => !planned.has(v.id) && !ours.has(v.id));
+  return [...own, ...untold].filter((v) => !planned.has(v.id) && !ours.has(v.id));
 }
 
 const addedMeanwhile = (work: Work, what: string, disks: readonly string[]): Error =>
@@ -91,29 +96,35 @@ const addedMeanwhile = (work: Work, what: string, disks: readonly string[]): Err
     `${what}: meanwhile ${disks.join(", ")} came to ${theDesktop(work)}, perhaps by another run of this program; nothing was added: run \`pulumi up\` again, it plans anew from what is there`,
   );
 
+interface Ended {
+  readonly isDoneBySaying: boolean;
+  readonly brought: IsOwn;
+}
+
 /** The desktop after the call; what is told of it may lag behind a job that says it is done. */
-async function seenAfter<Before>(work: Work, { isDone }: Call<Before>, isDoneBySaying: boolean): Promise<Seen> {
+async function seenAfter<Before>(work: Work, { isDone }: Call<Before>, ended: Ended): Promise<Seen> {
   const since = work.service.clock.now();
-  let seen = await quiet(work);
-  while (isDoneBySaying && !isDone(seen) && work.service.clock.now() - since < staleForMs) {
+  let seen = await quiet(work, ended);
+  while (ended.isDoneBySaying && !isDone(seen) && work.service.clock.now() - since < staleForMs) {
     await work.service.clock.sleep(lookEveryMs);
-    seen = await quiet(work);
+    seen = await quiet(work, ended);
   }
   return seen;
 }
 
 /** The job has ended: only a pool that says otherwise is asked for everything that may be under way on it. */
-async function quiet(work: Work): Promise<Seen> {
+async function quiet(work: Work, { brought }: Ended): Promise<Seen> {
   const { service, poolId, until } = work;
-  const seen = await look(work);
+  const seen = await look(work, brought);
   if (seen.pool.status === "STEADY") return seen;
   await waitForQuietPool(service, poolId, { deadline: until.deadline });
-  return look(work);
+  return look(work, brought);
 }
 
-async function look(work: Work): Promise<Seen> {
-  const claimed = new Set([...work.draft.planned, ...Object.values(work.draft.volumeIds)]);
-  const seen = await lookAtDesktop({ ...work, claimed });
+async function look(work: Work, brought: IsOwn = nothing): Promise<Seen> {
+  const { planned, volumeIds, replacing } = work.draft;
+  const claimed = isOneOf([...planned, ...Object.values(volumeIds), ...successorIds({ volumeIds, replacing })]);
+  const seen = await lookAtDesktop({ ...work, isOwn: isEither(claimed, brought) });
   if (seen !== undefined) return seen;
   throw new Error(`${theDesktop(work)} is gone: somebody deleted it in the middle of a change; run \`pulumi refresh\``);
 }

@@ -5,6 +5,7 @@ import { waitForQuietPool } from "../../../workspace/jobs.ts";
 import type { Plain } from "../../hooks.ts";
 import { notifyUsers, type Telling } from "../../notify-users.ts";
 import { lookAtDesktop } from "../desktops/look.ts";
+import { isOneOf } from "../desktops/own-disks.ts";
 import { diskCount } from "./words.ts";
 import { theDesktop, type Work } from "./work.ts";
 
@@ -23,8 +24,8 @@ export async function toldFirst(work: Work, steps: readonly StepOf<"delete">[]):
   try {
     if (!(await tellBeforeDeletion(telling, news))) return;
     await waitForQuietPool(service, poolId, { deadline: until.deadline });
-    const claimed = new Set(draft.seen.own.map((v) => v.id));
-    const seen = await lookAtDesktop({ service, desktopId, poolId, until, claimed });
+    const isOwn = isOneOf(draft.seen.own.map((v) => v.id));
+    const seen = await lookAtDesktop({ service, desktopId, poolId, until, isOwn });
     const left = steps.filter(({ volume }) => seen?.own.some((v) => v.id === volume.id) !== true);
     if (seen !== undefined) draft.seen = seen;
     return left.length === 0 ? undefined : changedMeanwhile(work, left);

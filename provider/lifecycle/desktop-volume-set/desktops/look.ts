@@ -1,6 +1,7 @@
 /**
  * The desktop as it is now. Two reads have to say the same of its disks before it is believed: one that is stale would have a disk
- * added twice, or forgotten. Disks that the pool gave it are told apart by the record that they name, and left alone.
+ * added twice, or forgotten. Disks that the pool gave it are told apart by the record that they name, and left alone. Where no
+ * disk names one, only those count that are known to be the desktop's own.
  */
 import { isDeepStrictEqual } from "node:util";
 import type { Volume } from "../../../volumes/types.ts";
@@ -8,6 +9,7 @@ import { workspaceError } from "../../../workspace/errors.ts";
 import type { Desktop, DesktopVolume, Pool } from "../../../workspace/types.ts";
 import { lookEveryMs, staleForMs } from "../../volume-set/lag.ts";
 import type { Whereabouts } from "../identity/whereabouts.ts";
+import type { IsOwn } from "./own-disks.ts";
 
 /** A disk of the desktop's own. */
 export interface OwnVolume extends Volume {
@@ -20,32 +22,40 @@ export interface Seen {
   readonly desktopName: string;
   /** By their EVS ids. */
   readonly own: readonly OwnVolume[];
-  /** How many disks its pool gave it. */
+  /** How many disks its pool gave it, or may have given it. */
   readonly ofPool: number;
-  /** False where nobody can say which disks are the pool's: then `own` holds the claimed ones only. */
-  readonly isTold: boolean;
+  /** Disks of which nobody can say whether they are the pool's. */
+  readonly untold: readonly OwnVolume[];
 }
 
 export interface Looking extends Whereabouts {
   readonly poolId: string;
-  /** EVS ids that the state has claimed. */
-  readonly claimed: ReadonlySet<string>;
+  /** Asked where the service does not tell. */
+  readonly isOwn: IsOwn;
 }
 
 /** `undefined` when the desktop, or its pool, is gone. */
 export async function lookAtDesktop(looking: Looking): Promise<Seen | undefined> {
-  const { service, poolId, until, claimed } = looking;
+  const { service, poolId, until, isOwn } = looking;
   const pool = await service.showDesktopPoolDetail(poolId, until);
   const desktop = pool && (await asAgreed(looking));
   if (pool === undefined || desktop === undefined) return undefined;
-  const isTold = await tellsPoolDisks(looking, pool, desktop);
   // Should a region list the system disk among the others, it is nobody's data disk.
   const isRoot = ({ id }: OwnVolume): boolean => id === desktop.rootVolume?.volumeId;
-  const own = desktop.dataVolumes
-    .flatMap((v) => ownVolume(v))
-    .filter((volume) => !isRoot(volume) && (isTold || claimed.has(volume.id)));
+  const nameless = desktop.dataVolumes.flatMap((v) => namelessVolume(v)).filter((volume) => !isRoot(volume));
+  const known = nameless.filter((volume) => isOwn(volume, pool));
+  const isTold = known.length === nameless.length || (await tellsPoolDisks(looking, pool, desktop));
+  const own = isTold ? nameless : known;
+  const untold = nameless.filter((volume) => !own.includes(volume));
   const desktopName = desktop.computerName ?? desktop.desktopId;
-  return { pool, desktop, desktopName, own, ofPool: desktop.dataVolumes.length - own.length, isTold };
+  return { pool, desktop, desktopName, own, ofPool: desktop.dataVolumes.length - own.length, untold };
+}
+
+/** The same look, once some of the untold disks are known to be the desktop's own. */
+export function withOwn(seen: Seen, ids: ReadonlyMap<string, unknown>): Seen {
+  const found = seen.untold.filter(({ id }) => ids.has(id));
+  const untold = seen.untold.filter(({ id }) => !ids.has(id));
+  return { ...seen, own: [...seen.own, ...found], untold, ofPool: seen.ofPool - found.length };
 }
 
 async function asAgreed({ service, desktopId, until }: Looking): Promise<Desktop | undefined> {
@@ -76,7 +86,8 @@ async function tellsPoolDisks({ service, poolId, until }: Looking, pool: Pool, d
   return (await service.listPoolDesktopsDetail(poolId, until)).some(names);
 }
 
-function ownVolume({ volumeId, desktopPoolDiskId, type, size, ...more }: DesktopVolume): OwnVolume[] {
+/** A disk that names no record of the pool. */
+function namelessVolume({ volumeId, desktopPoolDiskId, type, size, ...more }: DesktopVolume): OwnVolume[] {
   if (volumeId === undefined || desktopPoolDiskId !== undefined) return [];
   const { iops, throughput, kmsId, createTime } = more;
   return [

@@ -1,6 +1,7 @@
 /**
  * Which unclaimed disks of the desktop are of an interrupted run of ours. Either the state tells (a call was accepted, or may
- * have been, and these disks are new since), or the service's own record of a recent add to this very desktop fits the disk.
+ * have been, and these disks are new since), or the service's own record of a recent add to this very desktop fits the disk. Where
+ * a disk may be the pool's, it has to be unlike all of those too.
  */
 import { successorIds } from "../../../volumes/replacements.ts";
 import type { Origin } from "../../../volumes/types.ts";
@@ -12,6 +13,7 @@ import { type EndedCall, goodJobs } from "../../volume-set/ends.ts";
 import { isFirstIn, recentSpans, timeOf } from "../../volume-set/spans.ts";
 import { ownOf } from "../../volume-set/whose.ts";
 import type { OwnVolume, Seen } from "../desktops/look.ts";
+import { isLikeOneOfPool } from "../desktops/own-disks.ts";
 import type { Pending, State } from "../state/state.ts";
 import type { Whereabouts } from "./whereabouts.ts";
 
@@ -29,7 +31,8 @@ export async function recoverableVolumes(search: Search): Promise<Map<string, Or
   const own = ownOf(state, seen.own, goodJobs(search.ended));
   const claimed = new Set([...Object.values(state.volumeIds), ...successorIds(state)]);
   const earlierSeen = new Set(state.undeclaredVolumes.map((v) => v.id).filter((id) => !run.wasJustFound(id)));
-  const open = seen.own.filter(({ id }) => !claimed.has(id) && !own.has(id) && !earlierSeen.has(id));
+  const candidates = [...seen.own, ...seen.untold.filter((v) => !isLikeOneOfPool(v, seen.pool))];
+  const open = candidates.filter(({ id }) => !claimed.has(id) && !own.has(id) && !earlierSeen.has(id));
   const fitting = open.length === 0 ? [] : await ofRecentAdds(search, open);
   return new Map([...own, ...fitting.map(({ id }): [string, Origin] => [id, "recovered"])]);
 }
