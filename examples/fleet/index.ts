@@ -13,8 +13,8 @@ interface Done {
   readonly words: string;
 }
 
-/** What the resources warn of in a preview begins with these words when data goes. */
-const harm = /(?:DELETES DATA|TAKES OFF THE POOL|STOPS DESKTOPS|TAKES ACCESS|NOT KNOWN YET): .*/;
+/** What the resources warn of in a preview begins with these words when data goes, or may go. */
+const harm = /(?:DELETES DATA|TAKES OFF THE POOL|STOPS DESKTOPS|TAKES ACCESS|NOT KNOWN YET(?:, PEOPLE)?): .*/;
 
 async function reconciled(name: string, branch: Branch): Promise<Done> {
   try {

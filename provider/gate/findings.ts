@@ -18,8 +18,10 @@ const firstWords: readonly (readonly [string, Gravity])[] = [
   ["REFUSED:", "error"],
   ["DELETES DATA:", "data"],
   ["TAKES OFF THE POOL:", "data"],
+  ["NOT KNOWN YET:", "data"],
   ["STOPS DESKTOPS:", "people"],
   ["TAKES ACCESS:", "people"],
+  ["NOT KNOWN YET, PEOPLE:", "people"],
 ];
 
 /** Worst first; within one gravity in the order of the preview. */

@@ -82,6 +82,20 @@ test("people who are stopped or kept out are 4, and data that is lost as well ma
   expect(await judged({ steps: [stack], diagnostics: [stops, said("warning", scratch)] })).toMatchObject({ code: 3 });
 });
 
+test("what is not known yet is 3 where data may go with it, 4 where only people may be hit, and 0 where it is only a note", async () => {
+  const pool = urn("DesktopPool", "office");
+  const lines = {
+    data: said("warning", "warning: NOT KNOWN YET: `volumes`. Whichever of these it turns out not to keep is deleted"),
+    people: said("warning", "warning: NOT KNOWN YET, PEOPLE: `authorizedObjects`: may take the access from u1", pool),
+    note: said("info", "not known yet: volumes.data; the `pulumi up` itself says what that means"),
+  };
+  const codeOf = async (...which: (keyof typeof lines)[]) =>
+    (await judged({ steps: [stack], diagnostics: which.map((name) => lines[name]) })).code;
+  expect(await codeOf("data", "people", "note")).toBe(3);
+  expect(await codeOf("people", "note")).toBe(4);
+  expect(await codeOf("note")).toBe(0);
+});
+
 test("a preview that fails, and an `up` that would stop, are 1 with their reasons first", async () => {
   const failed = await judged({
     steps: [stack],

@@ -13,7 +13,7 @@ test("the preview of an unchanged program asks nothing of the network and says n
 test("a preview with values that are not known yet passes, and is neither a refusal nor a replacement", async () => {
   const at = await story({ program: pool() });
   const preview = await at.stack.preview(
-    pool({ imageId: unknownValue, size: unknownValue, description: unknownValue, scaleDown: unknownValue }),
+    pool({ imageId: unknownValue, size: unknownValue, description: unknownValue, subnetIds: unknownValue }),
   );
   expect([...preview.errors, said(preview)].join("")).toBe("");
   expect(preview.did).toEqual(["office: update"]);

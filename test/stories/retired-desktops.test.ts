@@ -325,8 +325,33 @@ test("wrong arguments are refused in the preview with the field's name", async (
   expect(await failures({ desktops: {}, emailNotification: "false" })).toContain("write false, without quotes");
 });
 
-test("a list that a preview does not know yet is said to be unknown, and what is known of it is named", async () => {
+const notKnown = (what: string) =>
+  new RegExp(
+    `^NOT KNOWN YET: ${what} are deleted, with everything on them, for ever; the \`pulumi up\` names them before its call; one that is in use by then is refused unless \`allowInUse\` names it$`,
+    "m",
+  );
+
+test("a list that a preview does not know yet is a warning of its own, in a creation and later: whoever it names goes", async () => {
   const at = await story({ program: pool() });
-  const preview = await at.stack.preview(retiring({}, { desktops: unknownValue }));
-  expect(said(preview)).toContain("which desktops go is not known yet: the update names them");
+  const id = at.stack.state.get("office")?.id;
+  const first = await at.stack.preview(retiring({}, { desktops: unknownValue }));
+  expect(said(first)).toMatch(notKnown(`\`desktops\`\\. Whichever it turns out to name of pool ${id}`));
+  await at.stack.up(retiring(named(at, 0)));
+  const later = said(await at.stack.preview(retiring({}, { desktops: unknownValue, deleteUsers: true })));
+  expect(later).toMatch(/^NOT KNOWN YET: `desktops`\. Whichever it turns out to name of pool office are deleted/m);
+  expect(later).toContain("users without another desktop are DELETED too");
+});
+
+test("of a list that is known in part the rest is named beside what is known, and one that is known says nothing of it", async () => {
+  const at = await story({ program: pool() });
+  const [one, two] = [named(at, 0), named(at, 1)];
+  const [other = ""] = Object.keys(two);
+  const preview = said(await at.stack.preview(retiring({ ...one, [other]: unknownValue })));
+  const id = at.stack.state.get("office")?.id;
+  expect(preview).toMatch(
+    notKnown(`the ids of ${other}\\. If they turn out to be theirs, these desktops of pool ${id}`),
+  );
+  expect(preview).toMatch(/^DELETES DATA: desktop office-0001 /m);
+  expect(said(await at.stack.preview(retiring({ [other]: unknownValue })))).not.toContain("DELETES DATA");
+  expect(said(await at.stack.preview(retiring({ ...one, ...two })))).not.toContain("NOT KNOWN");
 });

@@ -4,6 +4,7 @@ import type { CheckResult, Context, Plain } from "../hooks.ts";
 import { movedArguments } from "../place.ts";
 import { hasUnknown } from "../unknowns.ts";
 import { adoptInReplacement, adoptMoved, adoptOf } from "./arguments/adopt.ts";
+import { isConsented } from "./arguments/consented.ts";
 import { argumentFailures } from "./arguments/inputs.ts";
 import { poolName } from "./arguments/pool-name.ts";
 import { fixedChanges } from "./fields/fixed-changes.ts";
@@ -35,9 +36,6 @@ function normal(olds: Plain, news: Plain): Plain {
   const identity = olds.identity ?? news.identity;
   return { ...news, ...(name === undefined ? {} : { name }), ...(identity === undefined ? {} : { identity }) };
 }
-
-export const isConsented = (olds: Plain): boolean =>
-  olds.allowReplace === true && (olds.forceDestroy === true || olds.forceDestroy === "with-disks");
 
 /** A replacement that is consented to removes every desktop, so it needs no other consent. */
 function refusals(olds: Plain, inputs: Plain): string[] {

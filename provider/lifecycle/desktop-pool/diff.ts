@@ -5,8 +5,8 @@ import { noticeWords } from "../notify-fields.ts";
 import { elsewhereInPreview } from "../place.ts";
 import { isUnknown } from "../unknowns.ts";
 import { adoptElsewhere, adoptInReplacement, isAnotherAdopt } from "./arguments/adopt.ts";
+import { isConsented } from "./arguments/consented.ts";
 import { inputNames } from "./arguments/inputs.ts";
-import { isConsented } from "./check.ts";
 import { fixedChanges } from "./fields/fixed-changes.ts";
 import { rebuildRefusals } from "./fields/rebuild.ts";
 import { isSame } from "./fields/same.ts";
@@ -14,6 +14,7 @@ import { topOf } from "./fields/values.ts";
 import { excessWords, isLowering, scaleDownRefusals } from "./size/scale-down.ts";
 import { isUnfinished, unfinishedOf } from "./state/state.ts";
 import { behindWords, previewFollowWords } from "./words/follow-words.ts";
+import { notKnownWords } from "./words/not-known-words.ts";
 import { removalPreview } from "./words/removal-words.ts";
 import { autoscaleOffWords, surplusPreview } from "./words/too-many-words.ts";
 import { brokenWords, unfinishedWords } from "./words/unfinished-words.ts";
@@ -77,7 +78,9 @@ async function say(context: Context, saying: Saying): Promise<void> {
     const hits = [...follow.warnings, ...removalPreview(olds, news)];
     const told = hits.length === 0 ? [] : noticeWords(news);
     const access = [...maintenanceWords(olds, news), ...accessWords(olds, news)];
-    for (const line of [...autoscaleOffWords(olds, news), ...access, ...told, ...hits]) await report.warn(line);
+    const open = notKnownWords(olds, news);
+    for (const line of [...autoscaleOffWords(olds, news), ...access, ...open, ...told, ...hits])
+      await report.warn(line);
   }
   for (const line of [
     ...unfinishedWords(unfinishedOf(olds)),

@@ -1,13 +1,15 @@
 /** Whether a DesktopVolumeSet changes, and in which words. No network, and nothing is ever thrown: a refresh calls it too. */
 import { isDeepStrictEqual } from "node:util";
 import { missedLeavesWords } from "../../volumes/back-again.ts";
-import { plan } from "../../volumes/plan.ts";
-import { isHarm, namedDisk, stepWords, theHost } from "../../volumes/words.ts";
+import { namedDisk, theHost } from "../../volumes/words.ts";
 import type { Context, DiffResult, Plain } from "../hooks.ts";
 import { noticeWords } from "../notify-fields.ts";
 import { elsewhereInPreview } from "../place.ts";
-import { hasUnknown, isUnknown } from "../unknowns.ts";
+import { isUnknown } from "../unknowns.ts";
 import { declaredVolumes, volumesKnown, withVolumes } from "../volume-set/disks.ts";
+import { knownSoFar } from "../volume-set/known-so-far.ts";
+import { notKnownWords } from "../volume-set/not-known-words.ts";
+import { openWords, planSoFar } from "../volume-set/plan-so-far.ts";
 import { aliasWords, unknownPoolRefusal } from "../volume-set/unknown-pool-words.ts";
 import { inputNames } from "./arguments/inputs.ts";
 import { desiredVolumes, fromOutputs, stateUnderNewKeys } from "./state/question.ts";
@@ -89,22 +91,21 @@ function replacementWords(state: State, news: Plain): Lines {
   return { warnings: [goes + aliasWords(news)], notes: [] };
 }
 
-function changeWords(context: Context, state: State, news: Plain): Lines {
+function changeWords(context: Context, state: State, asked: Plain): Lines {
+  const soFar = knownSoFar(asked, { ...state.observed, ...state.recorded });
+  const news = soFar.inputs;
   const now = stateUnderNewKeys(state, news);
-  const unfinished = unfinishedWords(now, declaredVolumes(news));
-  if (hasUnknown(news.volumes)) return { warnings: unfinished, notes: [] };
   const question = fromOutputs(state, news, context.run);
-  const { steps, refusals } = plan(question);
-  const words = (harm: boolean) =>
-    steps.filter((s) => isHarm(s) === harm).flatMap((s) => stepWords(s, question.known, question.scope) ?? []);
+  const { reasons, harm, others } = planSoFar(question, soFar);
   return {
     warnings: [
-      ...(words(true).length === 0 ? [] : noticeWords(news)),
-      ...words(true),
-      ...refusals.map((r) => `REFUSED: ${r.reason}`),
-      ...unfinished,
+      ...(harm.length === 0 ? [] : noticeWords(news)),
+      ...harm,
+      ...notKnownWords(asked, { ...question, claims: now }),
+      ...reasons.map((reason) => `REFUSED: ${reason}`),
+      ...unfinishedWords(now, declaredVolumes(news)),
     ],
-    notes: [...missedWords(now, news, question), ...words(false)],
+    notes: [...missedWords(now, news, question), ...others, ...openWords(soFar)],
   };
 }
 

@@ -2,15 +2,16 @@
 import { isDeepStrictEqual } from "node:util";
 import { missedLeavesWords } from "../../volumes/back-again.ts";
 import { growWords, withoutRecordWords } from "../../volumes/copies.ts";
-import { plan } from "../../volumes/plan.ts";
 import { deletionWords, setDeletionWords } from "../../volumes/scope-words.ts";
-import { isHarm, namedDisk, stepWords } from "../../volumes/words.ts";
+import { namedDisk } from "../../volumes/words.ts";
 import type { Context, DiffResult, Plain } from "../hooks.ts";
 import { noticeWords } from "../notify-fields.ts";
 import { elsewhereInPreview } from "../place.ts";
+import { knownSoFar } from "../volume-set/known-so-far.ts";
+import { notKnownWords } from "../volume-set/not-known-words.ts";
+import { openWords, planSoFar } from "../volume-set/plan-so-far.ts";
 import { aliasWords, unknownPoolRefusal } from "../volume-set/unknown-pool-words.ts";
 import { declaredVolumes, inputNames, scopeOf, volumesKnown, withVolumes } from "./arguments/inputs.ts";
-import { knownSoFar } from "./arguments/known-so-far.ts";
 import { needsGrowth, toGrow } from "./desktops/mismatches.ts";
 import { desiredVolumes, fromOutputs, stateUnderNewKeys } from "./state/question.ts";
 import { isUnfinished, type State, stateOf } from "./state/state.ts";
@@ -97,37 +98,23 @@ function replacementWords(state: State, news: Plain): Lines {
 }
 
 function changeWords(context: Context, state: State, asked: Plain): Lines {
-  const { inputs: news, open, isWhole } = knownSoFar(asked, { ...state.observed, ...state.recorded });
+  const soFar = knownSoFar(asked, { ...state.observed, ...state.recorded });
+  const news = soFar.inputs;
   const named = stateUnderNewKeys(state, news);
   const question = fromOutputs(state, news, context.run);
-  const { steps, refusals: all } = plan(question);
-  // Of a key that leaves nothing can be refused while one that is not known may take its disk.
-  const refusals = all.filter(({ key = "" }) => isWhole || Object.hasOwn(question.desired, key));
-  const failed = all.length > 0 ? named.failed : named.failed.filter((f) => !isLetGo(f, steps));
-  const unfinished = unfinishedWords({ ...named, failed }, declaredVolumes(news), scopeOf(news));
-  const unless = isWhole ? "" : `; unless ${open.join(", ")}, not known yet, takes it over`;
-  const words = (harm: boolean) =>
-    steps
-      .filter((s) => isHarm(s) === harm)
-      .flatMap((s) => stepWords(s, question.known, question.scope) ?? [])
-      .map((line) => (harm ? line + unless : line));
-  const grown = refusals.length > 0 ? [] : toGrow(steps, named, news);
+  const { steps, isRefused, reasons, harm, others } = planSoFar(question, soFar);
+  const failed = isRefused ? named.failed : named.failed.filter((f) => !isLetGo(f, steps));
+  const grown = reasons.length > 0 ? [] : toGrow(steps, named, news);
   return {
     warnings: [
       ...leftWords(state, news),
-      ...(words(true).length === 0 ? [] : noticeWords(news)),
-      ...words(true),
-      ...refusals.map((r) => `REFUSED: ${r.reason}`),
-      ...unfinished,
+      ...(harm.length === 0 ? [] : noticeWords(news)),
+      ...harm,
+      ...notKnownWords(asked, { ...question, claims: named }),
+      ...reasons.map((reason) => `REFUSED: ${reason}`),
+      ...unfinishedWords({ ...named, failed }, declaredVolumes(news), scopeOf(news)),
     ],
-    notes: [
-      ...missedWords(named, news),
-      ...words(false),
-      ...grown.map(growWords),
-      ...(open.length === 0
-        ? []
-        : [`not known yet: ${open.join(", ")}; the \`pulumi up\` itself says what that means`]),
-    ],
+    notes: [...missedWords(named, news), ...others, ...grown.map(growWords), ...openWords(soFar)],
   };
 }
 

@@ -2,9 +2,8 @@
 import type { CheckResult, Context, Plain } from "../hooks.ts";
 import { mayTellAt } from "../notify-fields.ts";
 import { movedArguments } from "../place.ts";
-import { isUnknown } from "../unknowns.ts";
 import { argumentFailures, entriesOf } from "./arguments/inputs.ts";
-import { harmWords } from "./words/words.ts";
+import { harmWords, poolById } from "./words/words.ts";
 
 export async function check(context: Context, olds: Plain, news: Plain): Promise<CheckResult> {
   const urn = typeof news.resourceUrn === "string" ? news.resourceUrn : "";
@@ -30,9 +29,8 @@ function moves(olds: Plain, news: Plain): string[] {
 }
 
 async function sayCreation({ report }: Context, urn: string, news: Plain): Promise<void> {
-  const pool = isUnknown(news.poolId) ? "a pool that is not known yet" : `pool ${String(news.poolId)}`;
   const to = report({ ...(urn === "" ? {} : { urn }), name: "RetiredDesktops" });
-  const harm = harmWords(entriesOf(news), pool, news);
+  const harm = harmWords(entriesOf(news), poolById(news.poolId), news);
   // After a rename, and under `--replace`, it looks like a first creation here. The harm comes last: that line stays in the row.
   if (harm.length > 0) await to.note("a desktop that is gone already counts as done: no call is made for it");
   for (const line of harm) await to.warn(line);

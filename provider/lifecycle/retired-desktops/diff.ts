@@ -6,7 +6,7 @@ import { hasUnknown } from "../unknowns.ts";
 import { consentsOf, spentWords } from "./arguments/consents.ts";
 import { entriesOf, inputNames, without } from "./arguments/inputs.ts";
 import { isUnfinished, refillOf, unfinishedOf } from "./state/state.ts";
-import { givenUpWords, harmWords, named, unfinishedWords } from "./words/words.ts";
+import { givenUpWords, harmWords, named, poolById, unfinishedWords } from "./words/words.ts";
 
 /** Who and where a resource is, and the size of its pool, are no difference. */
 const neverADifference = new Set(["identity", "resourceUrn", "region", "projectId", "poolSize", "desktops"]);
@@ -57,4 +57,4 @@ async function say(context: Context, { urn, olds, news, moved }: Saying): Promis
 const poolOf = (olds: Plain, news: Plain): string =>
   news.poolId === olds.poolId && typeof olds.poolName === "string" && olds.poolName !== ""
     ? `pool ${olds.poolName}`
-    : `pool ${String(news.poolId)}`;
+    : poolById(news.poolId);

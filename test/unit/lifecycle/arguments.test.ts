@@ -2,7 +2,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { argumentFailures as deskFailures } from "../../../provider/lifecycle/desktop-volume-set/arguments/inputs.ts";
 import { argumentFailures, scopeOf, withScope } from "../../../provider/lifecycle/pool-volume-set/arguments/inputs.ts";
-import { knownSoFar } from "../../../provider/lifecycle/pool-volume-set/arguments/known-so-far.ts";
 import { unknownTypes } from "../../../provider/lifecycle/volume-set/disk-types.ts";
 import {
   consentTexts,
@@ -13,6 +12,7 @@ import {
   withVolumes,
 } from "../../../provider/lifecycle/volume-set/disks.ts";
 import { judgeable } from "../../../provider/lifecycle/volume-set/judgeable.ts";
+import { knownSoFar } from "../../../provider/lifecycle/volume-set/known-so-far.ts";
 import { sas } from "../volumes/questions.ts";
 
 const data = sas();
@@ -177,6 +177,18 @@ describe("what a preview can judge", () => {
       open: ["volumes"],
       isWhole: true,
     });
+  });
+
+  test("an unknown disk under a new name as it was under its old one, unless that is in the program too", () => {
+    const renamed = { log: "journal" };
+    const news = { volumes: { data, journal: { ...sas(50), kmsId: unknown } }, renamed };
+    expect(knownSoFar(news, { data, log: sas(50) })).toEqual({
+      inputs: { volumes: { data, journal: sas(50) }, renamed },
+      open: ["volumes.journal"],
+      isWhole: true,
+    });
+    const both = { ...news, volumes: { ...news.volumes, log: sas(50) } };
+    expect(knownSoFar(both, { data, log: sas(50) }).isWhole).toBe(false);
   });
 
   test("the rest of a program in which single disks are written wrong", () => {

@@ -32,7 +32,7 @@ const isResize = (olds: Plain, news: Plain): boolean =>
 const policies = { productId: "resizePolicy", imageId: "rebuildPolicy" } as const;
 
 /** All desktops, unless said: a change that some follow and some do not has to be asked for. */
-function handleTypeOf(news: Plain, path: Following["path"]): HandleType {
+export function handleTypeOf(news: Plain, path: Following["path"]): HandleType {
   const { handleType } = mapOf(news[policies[path]]);
   return handleType === "ONLY_FOR_EXPAND" || handleType === "FOR_EXPAND_AND_IDLE" ? handleType : "FOR_EXPAND_AND_ALL";
 }

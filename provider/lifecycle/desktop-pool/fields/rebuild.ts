@@ -15,6 +15,12 @@ export function isRebuild(olds: Plain, news: Plain): boolean {
   return news.imageId !== olds.imageId || isOpen(olds, news);
 }
 
+/** The same, as far as a preview can tell that does not know the image, or the word, yet. */
+export function mayRebuild(olds: Plain, news: Plain): boolean {
+  if (isKnown(news) || news.rebuild === undefined || news.rebuild === olds.rebuild) return false;
+  return hasUnknown(news.imageId) || isOpen(olds, news);
+}
+
 /** The same image again, because the run that gave it to the pool was interrupted: desktops may lack it. */
 export const isOpenRebuild = (olds: Plain, news: Plain): boolean =>
   isRebuild(olds, news) && news.imageId === olds.imageId;

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { countedDesktops } from "../../counted.ts";
 import type { Plain } from "../../hooks.ts";
-import { hasUnknown } from "../../unknowns.ts";
+import { hasUnknown, isUnknown } from "../../unknowns.ts";
 import { type HowFar, inOrder, kindOf, namedDesktop, order, type SeenDesktop } from "./choice.ts";
 
 const named = z.object({ desktopIds: z.array(z.string()) });
@@ -23,6 +23,20 @@ export function fewer({ size }: Applied, news: Plain): number {
 /** Whether desktops have to go for what the program says. With autoscale `size` is a floor. */
 export const isLowering = (applied: Applied, news: Plain): boolean =>
   fewer(applied, news) > 0 && news.enableAutoscale !== true;
+
+/** Whether a `size` that a preview does not know yet may turn out to take desktops: only with a consent that counts. */
+export const mayLower = ({ size, spent }: Applied, { size: wanted, enableAutoscale, scaleDown }: Plain): boolean =>
+  isUnknown(wanted) &&
+  typeof size === "number" &&
+  size > 0 &&
+  enableAutoscale !== true &&
+  scaleDown !== undefined &&
+  (isUnknown(scaleDown) || reasonIn(scaleDown) !== reasonIn(spent));
+
+/** Whether a preview does not know yet whom it allows. */
+export const isWhichOpen = ({ scaleDown }: Plain): boolean =>
+  isUnknown(scaleDown) ||
+  (typeof scaleDown === "object" && scaleDown !== null && hasUnknown(Reflect.get(scaleDown, "which")));
 
 /** How far down the order it may go, or the very desktops. */
 export type Which = HowFar | readonly string[];

@@ -38,7 +38,7 @@ function resizeWords({ to, handleType }: Following, olds: Plain, news: Plain): L
 }
 
 /** A state that an older version wrote does not tell how many run. */
-function runningCount({ desktopsByStatus, desktopCount }: Plain): string {
+export function runningCount({ desktopsByStatus, desktopCount }: Plain): string {
   const { ACTIVE } = mapOf(desktopsByStatus);
   if (desktopsByStatus === undefined) return "running desktops";
   const ran = typeof ACTIVE === "number" ? ACTIVE : 0;

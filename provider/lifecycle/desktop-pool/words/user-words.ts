@@ -1,6 +1,6 @@
 /** Who gains and who loses access to a pool. People are told by their ids, never by their names. */
 import type { Plain } from "../../hooks.ts";
-import { hasUnknown } from "../../unknowns.ts";
+import { isUnknown } from "../../unknowns.ts";
 import { isExclusiveNow } from "../fields/exclusive.ts";
 import type { UserChange } from "../fields/users.ts";
 import { isMap, mapOf } from "../fields/values.ts";
@@ -16,9 +16,10 @@ export function userChangeWords(poolName: string, { action, objects }: UserChang
 
 /** In the preview, by what was last read. */
 export function accessWords(olds: Plain, news: Plain): string[] {
-  if (hasUnknown(news.authorizedObjects) || hasUnknown(news.exclusive)) return [];
   const wanted = mapOf(news.authorizedObjects);
-  const left = Object.keys(mapOf(olds.authorizedObjects)).filter((id) => !Object.hasOwn(wanted, id));
+  // Of an entry that is not known yet the id is: it stays.
+  const before = isUnknown(news.authorizedObjects) ? [] : Object.keys(mapOf(olds.authorizedObjects));
+  const left = before.filter((id) => !Object.hasOwn(wanted, id));
   const strangers = isExclusiveNow("authorizedObjects", olds, news) ? listed(olds.undeclaredAuthorizedObjects) : [];
   const tags = isExclusiveNow("tags", olds, news) ? listed(olds.undeclaredTags) : [];
   const gone = [...left, ...strangers.filter((id) => !Object.hasOwn(wanted, id))];
@@ -43,7 +44,7 @@ export function maintenanceWords(olds: Plain, news: Plain): string[] {
   ];
 }
 
-const listed = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+export const listed = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
-const told = (ids: readonly string[]): string =>
+export const told = (ids: readonly string[]): string =>
   `${ids.slice(0, mostTold).join(", ")}${ids.length > mostTold ? ` and ${ids.length - mostTold} more` : ""}`;

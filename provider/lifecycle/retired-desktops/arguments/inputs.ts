@@ -54,6 +54,14 @@ export type Entries = Readonly<Record<string, string>>;
 
 const map = z.record(z.string(), z.unknown());
 
+/** Names whose id is not known yet; nothing where not even the names are. */
+export function openNames({ desktops }: Plain): string[] | undefined {
+  if (isUnknown(desktops)) return undefined;
+  const parsed = map.safeParse(desktops);
+  const entries = Object.entries(parsed.success ? parsed.data : {});
+  return entries.filter(([, value]) => isUnknown(value)).map(([name]) => name);
+}
+
 export function entriesOf({ desktops }: Plain): Entries {
   const parsed = map.safeParse(desktops);
   const entries = Object.entries(parsed.success ? parsed.data : {});

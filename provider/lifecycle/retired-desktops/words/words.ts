@@ -1,8 +1,8 @@
 /** What a preview and a failure say of retiring: who goes, what comes after, what is still open. */
 import type { Plain } from "../../hooks.ts";
 import { noticeWords } from "../../notify-fields.ts";
-import { hasUnknown, isUnknown } from "../../unknowns.ts";
-import { type Entries, poolSizeOf } from "../arguments/inputs.ts";
+import { isUnknown } from "../../unknowns.ts";
+import { type Entries, openNames, poolSizeOf } from "../arguments/inputs.ts";
 import type { Open, Unfinished } from "../state/state.ts";
 
 /** Desktops that are named in one line; the program's own difference shows them all. */
@@ -10,19 +10,39 @@ const mostNamed = 20;
 
 export function named(entries: Entries): string {
   const all = Object.entries(entries).map(([name, id]) => `${name} (${id})`);
-  const more = all.length > mostNamed ? ` and ${all.length - mostNamed} more` : "";
-  return `${all.length === 1 ? "desktop" : "desktops"} ${all.slice(0, mostNamed).join(", ")}${more}`;
+  return `${all.length === 1 ? "desktop" : "desktops"} ${listed(all)}`;
 }
 
-/** The words of a preview for desktops that are to go; none where none is. */
+const listed = (all: readonly string[]): string =>
+  `${all.slice(0, mostNamed).join(", ")}${all.length > mostNamed ? ` and ${all.length - mostNamed} more` : ""}`;
+
+/** The pool, where its name is not known. */
+export const poolById = (poolId: unknown): string =>
+  isUnknown(poolId) ? "a pool that is not known yet" : `pool ${String(poolId)}`;
+
+/** The words of a preview for desktops that are to go, and for those that may; none where none is. */
 export function harmWords(asked: Entries, pool: string, news: Plain): string[] {
   const count = Object.keys(asked).length;
-  if (count === 0)
-    return hasUnknown(news.desktops) ? ["which desktops go is not known yet: the update names them"] : [];
+  const goes = `${named(asked)} of ${pool}, with everything on ${count === 1 ? "it" : "them"}, for ever`;
+  const harm = [
+    ...notKnownWords(pool, news),
+    ...(count === 0 ? [] : [`DELETES DATA: ${goes}${people(news)}; ${replaced(count, news)}; ${unlessInUse}`]),
+  ];
+  return harm.length === 0 ? [] : [...noticeWords(news), ...harm];
+}
+
+const unlessInUse = "one that is in use by then is refused unless `allowInUse` names it";
+
+/** To stand in this resource is all the consent that a deletion needs: who approves it has to hear that there may be more. */
+function notKnownWords(pool: string, news: Plain): string[] {
+  const names = openNames(news);
+  const what =
+    names === undefined
+      ? `\`desktops\`. Whichever it turns out to name of ${pool} are deleted`
+      : `the ids of ${listed(names)}. If they turn out to be theirs, these desktops of ${pool} are deleted`;
+  if (names?.length === 0) return [];
   return [
-    ...noticeWords(news),
-    `DELETES DATA: ${named(asked)} of ${pool}, with everything on ${count === 1 ? "it" : "them"}, for ever${people(news)}; ${replaced(count, news)}; ` +
-      "one that is in use by then is refused unless `allowInUse` names it",
+    `NOT KNOWN YET: ${what}, with everything on them, for ever${people(news)}; the \`pulumi up\` names them before its call; ${unlessInUse}`,
   ];
 }
 
