@@ -11,11 +11,11 @@ const seen = (productId: string, desktops: readonly Desktop[]): Seen => ({
   pool: { id: "p", name: "office", status: "STEADY", desktopCount: desktops.length, dataVolumes: [], productId },
   desktops: desktops.map((d, i) => ({ desktopId: `d${i}`, dataVolumes: [], ...d })),
 });
-const to = (handleType: HandleType, behind: readonly string[] = []): Following => ({
+const to = (handleType: HandleType, more: Pick<Following, "behind" | "served"> = {}): Following => ({
   path: "productId",
   to: "new",
   handleType,
-  behind,
+  ...more,
 });
 const has: Desktop = { productId: "new" };
 const lacks: Desktop = { productId: "old" };
@@ -50,9 +50,21 @@ const steps: readonly [what: string, Following, Seen, object | undefined][] = [
   ["not told, the pool has it: believed", to(all), seen("new", [untold, untold]), undefined],
   [
     "not told, but left behind by an earlier run: that one",
-    to(all, ["d1"]),
+    to(all, { behind: ["d1"] }),
     seen("old", [untold, untold]),
     { handleType: all, desktopIds: ["d1"] },
+  ],
+  [
+    "not told, and an earlier run has left nobody behind: only the pool",
+    to(all, { behind: [] }),
+    seen("old", [untold, untold]),
+    { handleType: "ONLY_FOR_EXPAND" },
+  ],
+  [
+    "not told, left behind, and given it since: not a second time",
+    to(all, { behind: ["d0", "d1"], served: ["d1"] }),
+    seen("new", [untold, untold]),
+    { handleType: all, desktopIds: ["d0"] },
   ],
 ];
 

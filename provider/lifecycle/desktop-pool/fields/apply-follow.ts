@@ -7,10 +7,11 @@ import { lookForEffect } from "../../../workspace/jobs.ts";
 import { atSightOfJob, rebuildingPool, resizingPool, sendOnce } from "../../../workspace/lost-answers.ts";
 import { failureOf } from "../size/await-job.ts";
 import { count, type Draft, type Goal, look, seenOf, staying } from "../state/draft.ts";
-import type { Seen } from "../state/state.ts";
+import type { Gives, Seen } from "../state/state.ts";
 import { abandonedWords, operationOf, stepWords } from "../words/follow-words.ts";
-import { type Following, hasFollowed, isSameStep, lacking, nextStep, running, type Step } from "./follow.ts";
+import { type Following, hasFollowed, isSameStep, lacking, nextStep, running, type Step, servedBy } from "./follow.ts";
 import { followings } from "./followings.ts";
+import { leaveBehind } from "./left-behind.ts";
 import { mapOf } from "./values.ts";
 
 /** Details may lag so long behind the job that changed them. */
@@ -66,8 +67,8 @@ export async function applyFollowings(goal: Goal, draft: Draft): Promise<void> {
   draft.inputs = Object.fromEntries(Object.entries({ ...draft.inputs, ...applied }).filter(([, v]) => v !== undefined));
 }
 
-async function follow(goal: Goal, draft: Draft, following: Following): Promise<void> {
-  const { path } = following;
+async function follow(goal: Goal, draft: Draft, asked: Following): Promise<void> {
+  let following = asked;
   for (let last: Step | undefined; ; ) {
     const step = nextStep(following, seenOf(draft));
     if (step === undefined || (last !== undefined && isEnough(following, draft))) break;
@@ -75,9 +76,10 @@ async function follow(goal: Goal, draft: Draft, following: Following): Promise<v
     await goal.report.note(stepWords(following, step, seenOf(draft)));
     await doStep(goal, draft, following, step);
     last = step;
+    following = servedBy(following, step);
   }
-  draft.behind = draft.behind.filter((b) => b.path !== path);
-  draft.inputs = { ...draft.inputs, [path]: following.to };
+  draft.behind = draft.behind.filter((b) => b.path !== asked.path);
+  draft.inputs = { ...draft.inputs, [asked.path]: asked.to };
 }
 
 /** Who stops being used after the call is not run after. */
@@ -89,7 +91,7 @@ async function doStep(goal: Goal, draft: Draft, following: Following, step: Step
   await goal.report.progress(operation);
   const accepted = (job: { readonly jobId?: string }) => {
     draft.accepted = true;
-    draft.pending = { operation, ...job };
+    draft.pending = { operation, gives: givesOf(following, step), ...job };
   };
   const change = { ...atSightOfJob(callOf(goal, following, step)), what: operation, onLost: () => accepted({}) };
   const { jobId } = await sendOnce(goal.service, change, goal.until);
@@ -97,9 +99,15 @@ async function doStep(goal: Goal, draft: Draft, following: Following, step: Step
   const failure = jobId === undefined ? undefined : await failureOf(goal, draft, { operation, jobId }, "job");
   await look(goal, draft);
   if (failure === undefined) return awaitEffect(goal, draft, following, step);
-  leaveBehind(draft, following);
+  leaveBehind(draft, following, step);
   throw failure;
 }
+
+const givesOf = ({ path, to }: Following, { desktopIds }: Step): Gives => ({
+  path,
+  to,
+  ...(desktopIds === undefined ? {} : { desktopIds: [...desktopIds] }),
+});
 
 function callOf({ id: poolId, news, service }: Goal, { path, to }: Following, { handleType, desktopIds }: Step) {
   const scope = { poolId, handleType, ...(desktopIds === undefined ? {} : { desktopIds }) };
@@ -118,7 +126,7 @@ async function awaitEffect(goal: Goal, draft: Draft, following: Following, step:
   const effect = { look: () => look(goal, draft), shows: () => hasFollowed(following, step, seenOf(draft)) };
   await lookForEffect(service, effect, { deadline, minDelayMs: lookEveryMs });
   if (hasFollowed(following, step, seenOf(draft))) return;
-  leaveBehind(draft, following);
+  leaveBehind(draft, following, step);
   throw standstill(following, draft);
 }
 
@@ -129,20 +137,4 @@ function standstill(following: Following, draft: Draft): Error {
     "timeout",
     `the service says that it went well, but ${left} of ${count(draft)} desktops of pool ${pool.name} do not show ${following.path} ${following.to} (the pool shows ${String(pool[following.path])}): run \`pulumi up\` again, it looks first`,
   );
-}
-
-/** Desktops that are named in the state: a partial failure has to stay small. */
-export const mostNamed = 100;
-
-function leaveBehind(draft: Draft, following: Following): void {
-  const { path, to } = following;
-  const reasons = new Map(draft.failed.map((f) => [f.desktopId, [f.code, f.reason].filter(Boolean).join(" ")]));
-  const desktops = lacking({ ...following, behind: [...reasons.keys()] }, seenOf(draft)).slice(0, mostNamed);
-  const named = desktops.map((d) => {
-    const reason = reasons.get(d.desktopId);
-    const name = d.computerName === undefined ? {} : { name: d.computerName };
-    return { desktopId: d.desktopId, ...name, ...(reason === undefined ? {} : { reason }) };
-  });
-  draft.behind = [...draft.behind.filter((b) => b.path !== path), { path, to, desktops: named }];
-  draft.failed = [];
 }
