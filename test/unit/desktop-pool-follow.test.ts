@@ -1,7 +1,7 @@
 // Which call gives a pool and its desktops another product or image, from what is there.
 
 import { expect, test } from "@jest/globals";
-import { type Following, nextStep } from "../../provider/lifecycle/desktop-pool/fields/follow.ts";
+import { type Following, isStillRight, nextStep } from "../../provider/lifecycle/desktop-pool/fields/follow.ts";
 import type { Seen } from "../../provider/lifecycle/desktop-pool/state/state.ts";
 import type { HandleType } from "../../provider/workspace/types.ts";
 
@@ -77,4 +77,19 @@ test.each(steps)("%s", (_what, following, there, step) => {
 test("at most a hundred are named in one call", () => {
   const desktops = [has, ...Array.from({ length: 150 }, () => lacks)];
   expect(nextStep(to(all), seen("old", desktops))?.desktopIds).toHaveLength(100);
+});
+
+const named = { handleType: all, desktopIds: ["d0"], reaches: [] } as const;
+const whole = { handleType: all, reaches: [] } as const;
+const decided: readonly [what: string, step: typeof named | typeof whole, Seen, boolean][] = [
+  ["for all, and still nobody has it", whole, seen("old", [lacks, lacks]), true],
+  ["for all, and somebody has it by now", whole, seen("old", [has, lacks]), false],
+  ["for all, and the pool has it by now", whole, seen("new", [untold, untold]), false],
+  ["for some, who lack it still, and another got it", named, seen("old", [lacks, has]), true],
+  ["for some, who have it by now", named, seen("old", [has, lacks]), false],
+  ["for some, who are gone", named, { ...seen("old", [has]), desktops: [] }, false],
+];
+
+test.each(decided)("whether a call is still right: %s", (_what, step, there, isRight) => {
+  expect(isStillRight(to(all), step, there)).toBe(isRight);
 });

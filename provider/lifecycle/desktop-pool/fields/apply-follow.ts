@@ -5,6 +5,7 @@
 import { workspaceError } from "../../../workspace/errors.ts";
 import { lookForEffect } from "../../../workspace/jobs.ts";
 import { atSightOfJob, rebuildingPool, resizingPool, sendOnce } from "../../../workspace/lost-answers.ts";
+import { asSeen, OthersAtWork } from "../size/as-seen.ts";
 import { failureOf } from "../size/await-job.ts";
 import { count, type Draft, type Goal, look, seenOf, staying } from "../state/draft.ts";
 import type { Gives, Seen } from "../state/state.ts";
@@ -12,6 +13,7 @@ import { abandonedWords, operationOf, stepWords } from "../words/follow-words.ts
 import { type Following, hasFollowed, isSameStep, lacking, nextStep, running, type Step, servedBy } from "./follow.ts";
 import { followings } from "./followings.ts";
 import { leaveBehind } from "./left-behind.ts";
+import { asDecided, lookAgain } from "./others-at-work.ts";
 import { mapOf } from "./values.ts";
 
 /** Details may lag so long behind the job that changed them. */
@@ -69,17 +71,35 @@ export async function applyFollowings(goal: Goal, draft: Draft): Promise<void> {
 
 async function follow(goal: Goal, draft: Draft, asked: Following): Promise<void> {
   let following = asked;
+  let said: string | undefined;
   for (let last: Step | undefined; ; ) {
     const step = nextStep(following, seenOf(draft));
     if (step === undefined || (last !== undefined && isEnough(following, draft))) break;
     if (isSameStep(step, last)) throw standstill(following, draft);
-    await goal.report.note(stepWords(following, step, seenOf(draft)));
-    await doStep(goal, draft, following, step);
+    const words = stepWords(following, step, seenOf(draft));
+    if (words !== said) await goal.report.note(words);
+    said = words;
+    if (await isOvertaken(goal, draft, following, step)) continue;
     last = step;
     following = servedBy(following, step);
   }
   draft.behind = draft.behind.filter((b) => b.path !== asked.path);
   draft.inputs = { ...draft.inputs, [asked.path]: asked.to };
+}
+
+/** True where others were at work and nothing was sent: what comes next is taken from what they have left, and may be refused for it. */
+async function isOvertaken(goal: Goal, draft: Draft, following: Following, step: Step): Promise<boolean> {
+  try {
+    await doStep(goal, draft, following, step);
+    return false;
+  } catch (error) {
+    if (!(error instanceof OthersAtWork)) throw error;
+    await lookAgain(goal, draft, following);
+    const next = nextStep(following, seenOf(draft));
+    const reasons = next === undefined ? [] : unfit(goal, following, next, seenOf(draft));
+    if (reasons.length > 0) throw workspaceError("refused", reasons.join("\n"));
+    return true;
+  }
 }
 
 /** Who stops being used after the call is not run after. */
@@ -93,7 +113,8 @@ async function doStep(goal: Goal, draft: Draft, following: Following, step: Step
     draft.accepted = true;
     draft.pending = { operation, gives: givesOf(following, step), ...job };
   };
-  const change = { ...atSightOfJob(callOf(goal, following, step)), what: operation, onLost: () => accepted({}) };
+  const call = asSeen(callOf(goal, following, step), asDecided(goal, draft, following, step));
+  const change = { ...atSightOfJob(call), what: operation, onLost: () => accepted({}) };
   const { jobId } = await sendOnce(goal.service, change, goal.until);
   accepted(jobId === undefined ? {} : { jobId });
   const failure = jobId === undefined ? undefined : await failureOf(goal, draft, { operation, jobId }, "job");

@@ -44,6 +44,17 @@ function hasBegun({ path, to, behind, served = [] }: Following, { pool, desktops
   return isTold || behind !== undefined || served.length > 0;
 }
 
+/**
+ * Whether a call that was chosen before still reaches nobody who has it by now. Whoever else lacks it by now is reached by the call
+ * after it, and by one for all in any case.
+ */
+export function isStillRight(following: Following, step: Step, seen: Seen): boolean {
+  const { desktopIds } = step;
+  if (desktopIds === undefined) return isSameStep(nextStep(following, seen), step);
+  const lack = new Set(reachedBy(following, seen).map((d) => d.desktopId));
+  return desktopIds.every((id) => lack.has(id));
+}
+
 /** After a call that names desktops has gone well. */
 export const servedBy = (following: Following, { desktopIds = [] }: Step): Following =>
   desktopIds.length === 0 ? following : { ...following, served: [...(following.served ?? []), ...desktopIds] };
