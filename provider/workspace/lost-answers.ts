@@ -7,7 +7,7 @@ export {
   expandingDesktopDisks,
 } from "./lost-answers/desktop-disks.ts";
 export { deletingDesktops, expandingPool } from "./lost-answers/desktops.ts";
-export { nothingMore, type OnPool, onPool, thereWhen, unlisted } from "./lost-answers/on-pool.ts";
+export { isBusy, nothingMore, type OnPool, onPool, thereWhen, unlisted } from "./lost-answers/on-pool.ts";
 export { changingUsers, notifyingDesktops, notifyingPool } from "./lost-answers/people.ts";
 export { addingPoolDisks, deletingPoolDisks, expandingPoolDisks, poolDiskJobs } from "./lost-answers/pool-disks.ts";
 export { actingOnPool, rebuildingPool, resizingPool } from "./lost-answers/pool-work.ts";

@@ -1,7 +1,7 @@
 // Which call gives a pool and its desktops another product or image, from what is there.
 
 import { expect, test } from "@jest/globals";
-import { type Following, nextStep } from "../../provider/lifecycle/desktop-pool/fields/follow.ts";
+import { type Following, isStillRight, nextStep } from "../../provider/lifecycle/desktop-pool/fields/follow.ts";
 import type { Seen } from "../../provider/lifecycle/desktop-pool/state/state.ts";
 import type { HandleType } from "../../provider/workspace/types.ts";
 
@@ -11,11 +11,11 @@ const seen = (productId: string, desktops: readonly Desktop[]): Seen => ({
   pool: { id: "p", name: "office", status: "STEADY", desktopCount: desktops.length, dataVolumes: [], productId },
   desktops: desktops.map((d, i) => ({ desktopId: `d${i}`, dataVolumes: [], ...d })),
 });
-const to = (handleType: HandleType, behind: readonly string[] = []): Following => ({
+const to = (handleType: HandleType, more: Pick<Following, "behind" | "served"> = {}): Following => ({
   path: "productId",
   to: "new",
   handleType,
-  behind,
+  ...more,
 });
 const has: Desktop = { productId: "new" };
 const lacks: Desktop = { productId: "old" };
@@ -50,9 +50,21 @@ const steps: readonly [what: string, Following, Seen, object | undefined][] = [
   ["not told, the pool has it: believed", to(all), seen("new", [untold, untold]), undefined],
   [
     "not told, but left behind by an earlier run: that one",
-    to(all, ["d1"]),
+    to(all, { behind: ["d1"] }),
     seen("old", [untold, untold]),
     { handleType: all, desktopIds: ["d1"] },
+  ],
+  [
+    "not told, and an earlier run has left nobody behind: only the pool",
+    to(all, { behind: [] }),
+    seen("old", [untold, untold]),
+    { handleType: "ONLY_FOR_EXPAND" },
+  ],
+  [
+    "not told, left behind, and given it since: not a second time",
+    to(all, { behind: ["d0", "d1"], served: ["d1"] }),
+    seen("new", [untold, untold]),
+    { handleType: all, desktopIds: ["d0"] },
   ],
 ];
 
@@ -65,4 +77,19 @@ test.each(steps)("%s", (_what, following, there, step) => {
 test("at most a hundred are named in one call", () => {
   const desktops = [has, ...Array.from({ length: 150 }, () => lacks)];
   expect(nextStep(to(all), seen("old", desktops))?.desktopIds).toHaveLength(100);
+});
+
+const named = { handleType: all, desktopIds: ["d0"], reaches: [] } as const;
+const whole = { handleType: all, reaches: [] } as const;
+const decided: readonly [what: string, step: typeof named | typeof whole, Seen, boolean][] = [
+  ["for all, and still nobody has it", whole, seen("old", [lacks, lacks]), true],
+  ["for all, and somebody has it by now", whole, seen("old", [has, lacks]), false],
+  ["for all, and the pool has it by now", whole, seen("new", [untold, untold]), false],
+  ["for some, who lack it still, and another got it", named, seen("old", [lacks, has]), true],
+  ["for some, who have it by now", named, seen("old", [has, lacks]), false],
+  ["for some, who are gone", named, { ...seen("old", [has]), desktops: [] }, false],
+];
+
+test.each(decided)("whether a call is still right: %s", (_what, step, there, isRight) => {
+  expect(isStillRight(to(all), step, there)).toBe(isRight);
 });

@@ -8,6 +8,7 @@ import { minutes } from "../progress-line.ts";
 import { tellingTheWayOn } from "../way-on.ts";
 import { applyFields, fieldRefusals, sayDrift } from "./fields/apply-fields.ts";
 import { applyFollowings } from "./fields/apply-follow.ts";
+import { settleBegun } from "./fields/left-behind.ts";
 import { othersOf } from "./fields/others.ts";
 import { tellFirst } from "./fields/tell-first.ts";
 import {
@@ -66,10 +67,13 @@ function withoutWithdrawn({ olds, news }: Goal): Record<string, unknown> {
   return Object.fromEntries(kept);
 }
 
-async function change(goal: Goal, draft: Draft): Promise<void> {
-  const failure = await awaitBegun(goal, draft);
-  await look(goal, draft);
-  for (const id of goneSince(goal.olds, seenOf(draft))) draft.removed.add(id);
+async function change(known: Goal, draft: Draft): Promise<void> {
+  const { pending } = draft;
+  const failure = await awaitBegun(known, draft);
+  await look(known, draft);
+  for (const id of goneSince(known.olds, seenOf(draft))) draft.removed.add(id);
+  if (pending?.jobId !== undefined && pending.gives !== undefined) settleBegun(draft, pending.gives, failure);
+  const goal = withLearned(known, draft);
   draft.strangers = strangersOf(goal, draft);
   for (const line of brokenWords(saidNow(goal, seenOf(draft)).brokenDesktops)) await goal.report.warn(line);
   if (failure !== undefined) await failOrRepair(goal, failure);
@@ -85,6 +89,12 @@ async function change(goal: Goal, draft: Draft): Promise<void> {
   await sayDrift(goal, draft);
   await sayTooMany(goal, draft);
 }
+
+/** Whom an earlier run has left behind is known to all that follows, whether the state told it or the job that was awaited. */
+const withLearned = (goal: Goal, { behind }: Draft): Goal =>
+  behind.length === 0
+    ? goal
+    : { ...goal, olds: { ...goal.olds, unfinished: { ...unfinishedOf(goal.olds), behind: [...behind] } } };
 
 /** What an earlier run of ours has begun to make is ours. */
 function strangersOf({ isNew, olds }: Goal, draft: Draft): number {

@@ -14,6 +14,8 @@ export interface QuietProgress {
 }
 
 export interface QuietPoolWait extends Polling {
+  /** Types of jobs that are waited for beside those that every change waits for. */
+  readonly also?: readonly string[];
   readonly onProgress?: (progress: QuietProgress) => void | Promise<void>;
 }
 
@@ -27,13 +29,14 @@ export async function waitForQuietPool(
   wait: QuietPoolWait,
 ): Promise<Pool | undefined> {
   const { clock } = service;
+  const types = [...changingJobTypes, ...(wait.also ?? [])];
   const startedAt = clock.now();
   let busy: Busy | undefined;
 
   const quiet = async (): Promise<Quiet | undefined> => {
     // The first look brings work forward; those that follow come again anyway.
     const until: Until = { deadline: wait.deadline, ...(busy === undefined ? {} : { poll: true as const }) };
-    const found = await lookAtPool(service, { poolId, busyWith: busy?.types ?? [] }, until);
+    const found = await lookAtPool(service, { poolId, types, busyWith: busy?.types ?? [] }, until);
     if ("pool" in found) return found;
     busy = found;
     await wait.onProgress?.({ reason: busy.reason, elapsedMs: clock.now() - startedAt });
@@ -60,6 +63,7 @@ interface Busy {
 
 interface Asked {
   readonly poolId: string;
+  readonly types: readonly string[];
   /** Types that were under way at the look before. */
   readonly busyWith: readonly string[];
 }
@@ -69,11 +73,12 @@ interface Asked {
  * and one with a job under way for that job's type too, until it is another. At the end the pool is read again: what a job has
  * changed between the two must be in what is handed on.
  */
-async function lookAtPool(service: WorkspaceService, { poolId, busyWith }: Asked, until: Until): Promise<Quiet | Busy> {
+async function lookAtPool(service: WorkspaceService, asked: Asked, until: Until): Promise<Quiet | Busy> {
+  const { poolId, busyWith } = asked;
   const before = await service.showDesktopPoolDetail(poolId, until);
   if (before === undefined || handedOver.includes(before.status)) return { pool: before };
   if (before.status !== "STEADY") return inStatus(before);
-  for (const types of busyWith.length > 0 ? [busyWith, changingJobTypes] : [changingJobTypes]) {
+  for (const types of busyWith.length > 0 ? [busyWith, asked.types] : [asked.types]) {
     const jobs = await listJobsUnderWay(service, poolId, until, types);
     if (jobs.length > 0) return underWay(jobs);
   }

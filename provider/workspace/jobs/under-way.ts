@@ -7,7 +7,8 @@ import { eachOnce, hasEnded } from "./sub-jobs.ts";
 /**
  * A plan is made from a pool's disks, from its desktops, and from the data disks of each: these are the jobs that change one of
  * the three (workspace-api.md §5.1). Jobs that start, stop, rebuild, join, attach or copy desktops leave all three as they are,
- * and what they hinder the service refuses by itself. `expandDesktopPoolVolumes` is on no list: batch-expand has no
+ * and what they hinder the service refuses by itself; where a rebuild is to be sent they are asked for beside these
+ * (`followingJobTypes`). `expandDesktopPoolVolumes` is on no list: batch-expand has no
  * documented type.
  */
 export const changingJobTypes = [
@@ -22,6 +23,12 @@ export const changingJobTypes = [
   "addVolumes",
   "deleteVolumes",
 ] as const;
+
+/**
+ * Jobs that stop or empty desktops. Whoever is about to do that waits for them: not every region is busy meanwhile by its own word, and
+ * a call that is taken after another's would do it twice.
+ */
+export const followingJobTypes = ["resizeDesktopPool", "rebuildDesktopPool", "operateDesktops"] as const;
 
 export interface JobUnderWay extends SubJob {
   /** The type that it was found by. Its own word for it may be another, or missing. */

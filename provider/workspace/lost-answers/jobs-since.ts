@@ -4,6 +4,7 @@
  */
 import { isTooLong, isWorkspaceError, workspaceError } from "../errors.ts";
 import { stateOfSubJobs } from "../jobs/job-status.ts";
+import { meaningOf } from "../jobs/status-words.ts";
 import { hasEnded } from "../jobs/sub-jobs.ts";
 import type { Until, WorkspaceService } from "../service.ts";
 import type { SubJob } from "../types.ts";
@@ -20,6 +21,8 @@ type Extent = "all" | "under way";
 /** The jobs of a kind at one moment. */
 export interface KnownJobs {
   readonly ids: ReadonlySet<string>;
+  /** Those that wait or run, in words that are known: an old job in a word of its own is nobody's hindrance. */
+  readonly underWay: ReadonlySet<string>;
   /** Of the types that the service lists: at least one. */
   readonly extents: ReadonlyMap<string, Extent>;
 }
@@ -45,10 +48,17 @@ export async function knownJobs(
 ): Promise<KnownJobs | undefined> {
   const asked = types.map((jobType) => orUnserved(listOf(service, { jobType, ...ofPool(poolId) }, until)));
   const lists = (await Promise.all(asked)).flatMap((list) => list ?? []);
-  const ids = idsOf(lists.flatMap(({ subJobs }) => subJobs));
+  const subJobs = lists.flatMap((list) => list.subJobs);
+  const ids = idsOf(subJobs);
   if (lists.length === 0 || ids === undefined) return undefined;
-  return { ids: new Set(ids), extents: new Map(lists.map(({ jobType, extent }) => [jobType, extent])) };
+  return {
+    ids: new Set(ids),
+    underWay: new Set(idsOf(subJobs.filter(goesOn))),
+    extents: new Map(lists.map(({ jobType, extent }) => [jobType, extent])),
+  };
 }
+
+const goesOn = (subJob: SubJob): boolean => meaningOf(subJob.status) === "running" && !hasEnded(subJob);
 
 export async function jobsSince(
   service: WorkspaceService,

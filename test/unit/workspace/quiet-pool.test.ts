@@ -16,7 +16,12 @@ const running = {
   entities: { desktop_id: "d" },
 };
 const asksType = (asked: Asked, type: string) => asksList(asked) && asked.query.get("job_type") === type;
-const quiet = (played: Played, more: { minutes?: number; onProgress?: (progress: QuietProgress) => void } = {}) => {
+interface More {
+  readonly minutes?: number;
+  readonly also?: readonly string[];
+  readonly onProgress?: (progress: QuietProgress) => void;
+}
+const quiet = (played: Played, more: More = {}) => {
   const { minutes = 60, ...rest } = more;
   return waitForQuietPool(played.service, "P", { random: () => 0.5, ...played.until(minutes), ...rest });
 };
@@ -34,6 +39,24 @@ test("a steady pool with nothing under way is quiet at once: read, asked for eac
       expect(questions(played).at(-1)).toBe("pool");
       for (const { query } of played.server.asked.filter(asksList))
         expect([query.get("desktop_pool_id"), query.getAll("status")]).toEqual(["P", ["WAITING", "RUNNING"]]);
+    },
+  );
+});
+
+test("jobs of further types are waited for by whoever names them, and asked for by nobody else", async () => {
+  const rebuilding = (asked: Asked, count: number) =>
+    asksType(asked, "rebuildDesktopPool") && count < 20 ? list({ ...running, job_type: "rebuildDesktopPool" }) : list();
+  await play(
+    (asked, count) => (asksList(asked) ? rebuilding(asked, count) : pool("STEADY")),
+    async (played) => {
+      const reasons: string[] = [];
+      const onProgress = ({ reason }: QuietProgress) => void reasons.push(reason);
+      expect(await quiet(played, { also: ["rebuildDesktopPool"], onProgress })).toMatchObject({ status: "STEADY" });
+      expect(reasons[0]).toBe("under way: rebuildDesktopPool (job J)");
+      const before = played.server.asked.length;
+      expect(before).toBeGreaterThan(20);
+      await quiet(played);
+      expect(questions(played).slice(before)).not.toContain("rebuildDesktopPool");
     },
   );
 });

@@ -5,12 +5,15 @@
 import { workspaceError } from "../../../workspace/errors.ts";
 import { lookForEffect } from "../../../workspace/jobs.ts";
 import { atSightOfJob, rebuildingPool, resizingPool, sendOnce } from "../../../workspace/lost-answers.ts";
+import { asSeen, OthersAtWork } from "../size/as-seen.ts";
 import { failureOf } from "../size/await-job.ts";
 import { count, type Draft, type Goal, look, seenOf, staying } from "../state/draft.ts";
-import type { Seen } from "../state/state.ts";
+import type { Gives, Seen } from "../state/state.ts";
 import { abandonedWords, operationOf, stepWords } from "../words/follow-words.ts";
-import { type Following, hasFollowed, isSameStep, lacking, nextStep, running, type Step } from "./follow.ts";
+import { type Following, hasFollowed, isSameStep, lacking, nextStep, running, type Step, servedBy } from "./follow.ts";
 import { followings } from "./followings.ts";
+import { leaveBehind } from "./left-behind.ts";
+import { asDecided, lookAgain } from "./others-at-work.ts";
 import { mapOf } from "./values.ts";
 
 /** Details may lag so long behind the job that changed them. */
@@ -66,18 +69,37 @@ export async function applyFollowings(goal: Goal, draft: Draft): Promise<void> {
   draft.inputs = Object.fromEntries(Object.entries({ ...draft.inputs, ...applied }).filter(([, v]) => v !== undefined));
 }
 
-async function follow(goal: Goal, draft: Draft, following: Following): Promise<void> {
-  const { path } = following;
+async function follow(goal: Goal, draft: Draft, asked: Following): Promise<void> {
+  let following = asked;
+  let said: string | undefined;
   for (let last: Step | undefined; ; ) {
     const step = nextStep(following, seenOf(draft));
     if (step === undefined || (last !== undefined && isEnough(following, draft))) break;
     if (isSameStep(step, last)) throw standstill(following, draft);
-    await goal.report.note(stepWords(following, step, seenOf(draft)));
-    await doStep(goal, draft, following, step);
+    const words = stepWords(following, step, seenOf(draft));
+    if (words !== said) await goal.report.note(words);
+    said = words;
+    if (await isOvertaken(goal, draft, following, step)) continue;
     last = step;
+    following = servedBy(following, step);
   }
-  draft.behind = draft.behind.filter((b) => b.path !== path);
-  draft.inputs = { ...draft.inputs, [path]: following.to };
+  draft.behind = draft.behind.filter((b) => b.path !== asked.path);
+  draft.inputs = { ...draft.inputs, [asked.path]: asked.to };
+}
+
+/** True where others were at work and nothing was sent: what comes next is taken from what they have left, and may be refused for it. */
+async function isOvertaken(goal: Goal, draft: Draft, following: Following, step: Step): Promise<boolean> {
+  try {
+    await doStep(goal, draft, following, step);
+    return false;
+  } catch (error) {
+    if (!(error instanceof OthersAtWork)) throw error;
+    await lookAgain(goal, draft, following);
+    const next = nextStep(following, seenOf(draft));
+    const reasons = next === undefined ? [] : unfit(goal, following, next, seenOf(draft));
+    if (reasons.length > 0) throw workspaceError("refused", reasons.join("\n"));
+    return true;
+  }
 }
 
 /** Who stops being used after the call is not run after. */
@@ -89,17 +111,24 @@ async function doStep(goal: Goal, draft: Draft, following: Following, step: Step
   await goal.report.progress(operation);
   const accepted = (job: { readonly jobId?: string }) => {
     draft.accepted = true;
-    draft.pending = { operation, ...job };
+    draft.pending = { operation, gives: givesOf(following, step), ...job };
   };
-  const change = { ...atSightOfJob(callOf(goal, following, step)), what: operation, onLost: () => accepted({}) };
+  const call = asSeen(callOf(goal, following, step), asDecided(goal, draft, following, step));
+  const change = { ...atSightOfJob(call), what: operation, onLost: () => accepted({}) };
   const { jobId } = await sendOnce(goal.service, change, goal.until);
   accepted(jobId === undefined ? {} : { jobId });
   const failure = jobId === undefined ? undefined : await failureOf(goal, draft, { operation, jobId }, "job");
   await look(goal, draft);
   if (failure === undefined) return awaitEffect(goal, draft, following, step);
-  leaveBehind(draft, following);
+  leaveBehind(draft, following, step);
   throw failure;
 }
+
+const givesOf = ({ path, to }: Following, { desktopIds }: Step): Gives => ({
+  path,
+  to,
+  ...(desktopIds === undefined ? {} : { desktopIds: [...desktopIds] }),
+});
 
 function callOf({ id: poolId, news, service }: Goal, { path, to }: Following, { handleType, desktopIds }: Step) {
   const scope = { poolId, handleType, ...(desktopIds === undefined ? {} : { desktopIds }) };
@@ -118,7 +147,7 @@ async function awaitEffect(goal: Goal, draft: Draft, following: Following, step:
   const effect = { look: () => look(goal, draft), shows: () => hasFollowed(following, step, seenOf(draft)) };
   await lookForEffect(service, effect, { deadline, minDelayMs: lookEveryMs });
   if (hasFollowed(following, step, seenOf(draft))) return;
-  leaveBehind(draft, following);
+  leaveBehind(draft, following, step);
   throw standstill(following, draft);
 }
 
@@ -129,20 +158,4 @@ function standstill(following: Following, draft: Draft): Error {
     "timeout",
     `the service says that it went well, but ${left} of ${count(draft)} desktops of pool ${pool.name} do not show ${following.path} ${following.to} (the pool shows ${String(pool[following.path])}): run \`pulumi up\` again, it looks first`,
   );
-}
-
-/** Desktops that are named in the state: a partial failure has to stay small. */
-export const mostNamed = 100;
-
-function leaveBehind(draft: Draft, following: Following): void {
-  const { path, to } = following;
-  const reasons = new Map(draft.failed.map((f) => [f.desktopId, [f.code, f.reason].filter(Boolean).join(" ")]));
-  const desktops = lacking({ ...following, behind: [...reasons.keys()] }, seenOf(draft)).slice(0, mostNamed);
-  const named = desktops.map((d) => {
-    const reason = reasons.get(d.desktopId);
-    const name = d.computerName === undefined ? {} : { name: d.computerName };
-    return { desktopId: d.desktopId, ...name, ...(reason === undefined ? {} : { reason }) };
-  });
-  draft.behind = [...draft.behind.filter((b) => b.path !== path), { path, to, desktops: named }];
-  draft.failed = [];
 }

@@ -7,8 +7,10 @@ export interface Following {
   readonly path: "productId" | "imageId";
   readonly to: string;
   readonly handleType: HandleType;
-  /** Desktops that an earlier run is known to have left behind. */
-  readonly behind: readonly string[];
+  /** Desktops that an earlier run is known to have left behind; nothing where none is known to have begun. */
+  readonly behind?: readonly string[];
+  /** Desktops that calls of this run have given it to: where a region does not tell, nothing else says so. */
+  readonly served?: readonly string[];
 }
 
 /** One call. Without ids it is for the pool as a whole. */
@@ -31,12 +33,31 @@ export function nextStep(following: Following, seen: Seen): Step | undefined {
   const isPoolDone = seen.pool[path] === to;
   if (handleType === "ONLY_FOR_EXPAND") return isPoolDone ? undefined : templateOnly;
   const reaches = reachedBy(following, seen);
-  const hasBegun = isPoolDone || following.behind.length > 0 || seen.desktops.some((d) => isThere(d) && d[path] === to);
-  if (!hasBegun) return { handleType, reaches };
+  if (!hasBegun(following, seen)) return { handleType, reaches };
   const named = reaches.slice(0, mostNamed);
   if (named.length > 0) return { handleType, desktopIds: named.map((d) => d.desktopId), reaches: named };
   return isPoolDone ? undefined : templateOnly;
 }
+
+function hasBegun({ path, to, behind, served = [] }: Following, { pool, desktops }: Seen): boolean {
+  const isTold = pool[path] === to || desktops.some((d) => isThere(d) && d[path] === to);
+  return isTold || behind !== undefined || served.length > 0;
+}
+
+/**
+ * Whether a call that was chosen before still reaches nobody who has it by now. Whoever else lacks it by now is reached by the call
+ * after it, and by one for all in any case.
+ */
+export function isStillRight(following: Following, step: Step, seen: Seen): boolean {
+  const { desktopIds } = step;
+  if (desktopIds === undefined) return isSameStep(nextStep(following, seen), step);
+  const lack = new Set(reachedBy(following, seen).map((d) => d.desktopId));
+  return desktopIds.every((id) => lack.has(id));
+}
+
+/** After a call that names desktops has gone well. */
+export const servedBy = (following: Following, { desktopIds = [] }: Step): Following =>
+  desktopIds.length === 0 ? following : { ...following, served: [...(following.served ?? []), ...desktopIds] };
 
 /** The desktops that all of its calls reach together. */
 export const reachedBy = (following: Following, seen: Seen): PoolDesktop[] =>
@@ -47,12 +68,15 @@ export const reachedBy = (following: Following, seen: Seen): PoolDesktop[] =>
 const templateOnly: Step = { handleType: "ONLY_FOR_EXPAND", reaches: [] };
 
 /** Desktops that do not have it. Where a region does not tell what a desktop has, it has what the pool has, unless it was left behind. */
-export function lacking({ path, to, behind }: Following, { pool, desktops }: Seen): PoolDesktop[] {
-  const left = new Set(behind);
+export function lacking(following: Omit<Following, "handleType">, { pool, desktops }: Seen): PoolDesktop[] {
+  const { path, to, behind, served } = following;
+  const left = behind === undefined ? undefined : new Set(behind);
+  const given = new Set(served);
   return desktops.filter((d) => {
     if (!isThere(d)) return false;
     if (d[path] !== undefined) return d[path] !== to;
-    return left.size > 0 ? left.has(d.desktopId) : pool[path] !== to;
+    if (given.has(d.desktopId)) return false;
+    return left === undefined ? pool[path] !== to : left.has(d.desktopId);
   });
 }
 

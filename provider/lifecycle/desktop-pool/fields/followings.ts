@@ -20,8 +20,8 @@ export function followings({ olds, news }: Programs): Following[] {
   return (["productId", "imageId"] as const).flatMap((path) => {
     const to = news[path];
     if (!wanted[path] || typeof to !== "string" || hasUnknown(to)) return [];
-    const left = behind.find((b) => b.path === path && b.to === to)?.desktops ?? [];
-    return [{ path, to, handleType: handleTypeOf(news, path), behind: left.map((d) => d.desktopId) }];
+    const left = behind.find((b) => b.path === path && b.to === to)?.desktops.map((d) => d.desktopId);
+    return [{ path, to, handleType: handleTypeOf(news, path), ...(left === undefined ? {} : { behind: left }) }];
   });
 }
 

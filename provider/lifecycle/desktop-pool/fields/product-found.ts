@@ -1,7 +1,7 @@
 /** A product that a refresh finds on the pool and that not all desktops have: a resize that was interrupted, and has failed on some. */
 import type { Plain } from "../../hooks.ts";
 import { type Behind, isThere, type Seen } from "../state/state.ts";
-import { mostNamed } from "./apply-follow.ts";
+import { mostNamed } from "./left-behind.ts";
 import { mapOf } from "./values.ts";
 
 /** Once the new product stands in the state nothing else would tell that desktops lack it. Where they need not have it, none does. */

@@ -9,6 +9,12 @@ import { unfinishedOf } from "../state/state.ts";
 /** What only a refresh writes: the image of the pool that no `up` of this program has brought about to its end. */
 export const imageFound = "imageFound";
 
+/** The same, in the outputs of an `up` that failed before it has brought the image to its end: without it the next one would be refused. */
+export function stillFound(olds: Plain, inputs: Plain): Plain {
+  const isSame = inputs.imageId === olds.imageId && inputs.rebuild === olds.rebuild;
+  return isSame && olds[imageFound] !== undefined ? { [imageFound]: olds[imageFound] } : {};
+}
+
 /** Whether another image may be given to desktops now. */
 export function isRebuild(olds: Plain, news: Plain): boolean {
   if (!isKnown(news) || news.rebuild !== news.imageId || news.rebuild === olds.rebuild) return false;

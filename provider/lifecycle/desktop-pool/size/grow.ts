@@ -4,7 +4,7 @@ import { atSightOfJob, expandingPool, sendOnce } from "../../../workspace/lost-a
 import type { Pool } from "../../../workspace/types.ts";
 import { countedDesktops } from "../../counted.ts";
 import { count, type Draft, type Goal, look, seenOf } from "../state/draft.ts";
-import { asSeen, OthersAtWork } from "./as-seen.ts";
+import { asSeen, type BeforeTry, OthersAtWork, undisturbed } from "./as-seen.ts";
 import { failureOf } from "./await-job.ts";
 
 /** Limit of ExpandDesktopPool. */
@@ -91,24 +91,9 @@ async function expand(goal: Goal, draft: Draft, add: number): Promise<Error | un
   return failure;
 }
 
-/** What the pool is like before a try of the call. */
-interface BeforeTry {
-  readonly also: Pool | undefined;
-  /** Jobs of the same kind, where the service lists them. */
-  readonly jobs: { readonly ids: ReadonlySet<string> } | undefined;
-}
-
 /** As many desktops as were counted, nothing at work, and no expansion begun since the first try. */
 function isStill(seen: Pool): (before: BeforeTry) => boolean {
-  let known: ReadonlySet<string> | undefined;
-  return ({ also, jobs }) => {
-    const isFirst = known === undefined;
-    const isNew = (id: string): boolean => !isFirst && known?.has(id) === false;
-    const begun = [...(jobs?.ids ?? [])].some(isNew);
-    known ??= jobs?.ids ?? new Set();
-    // Whether the pool is gone, the call itself tells.
-    return also === undefined || (also.desktopCount === seen.desktopCount && !isBusy(also) && !begun);
-  };
+  const isUndisturbed = undisturbed();
+  return (before) =>
+    isUndisturbed(before) && (before.also === undefined || before.also.desktopCount === seen.desktopCount);
 }
-
-const isBusy = ({ status }: Pool): boolean => !["STEADY", "EXIST_FROZEN", "ERROR"].includes(status);

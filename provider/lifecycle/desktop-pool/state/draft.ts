@@ -39,10 +39,14 @@ export interface Draft {
   accepted: boolean;
 }
 
-/** The pool with nothing under way on it, and its desktops. */
-export async function look({ service, report, id, until }: Goal, draft: Draft): Promise<Seen> {
+/** The pool with nothing under way on it, jobs of the types in `also` included, and its desktops. */
+export async function look(
+  { service, report, id, until }: Goal,
+  draft: Draft,
+  also: readonly string[] = [],
+): Promise<Seen> {
   const onProgress = () => report.progress("waiting: something is under way on the pool");
-  const pool = await waitForQuietPool(service, id, { deadline: until.deadline, onProgress });
+  const pool = await waitForQuietPool(service, id, { deadline: until.deadline, also, onProgress });
   if (pool === undefined) {
     throw workspaceError(
       "not_found",

@@ -1,6 +1,7 @@
 /** What the outputs say when a change has failed half-way. */
 import type { Plain } from "../../hooks.ts";
 import { othersOf } from "../fields/others.ts";
+import { stillFound } from "../fields/rebuild.ts";
 import { isMap } from "../fields/values.ts";
 import { count, type Draft, type Goal, saidNow } from "./draft.ts";
 import { saidBefore, unfinishedOf } from "./state.ts";
@@ -14,7 +15,8 @@ export function partialState(goal: Goal, draft: Draft): Plain {
     draft.seen === undefined ? { ...saidBefore(olds), place: { ...service.place } } : saidNow(goal, draft.seen);
   const others = draft.seen === undefined ? {} : othersOf(draft.inputs, { pool: draft.seen.pool, users: draft.users });
   const size = sizeNow(goal, draft);
-  return { ...withinBounds(draft.inputs), size, ...said, ...others, unfinished: unfinishedNow(goal, draft) };
+  const found = stillFound(olds, draft.inputs);
+  return { ...withinBounds(draft.inputs), size, ...found, ...said, ...others, unfinished: unfinishedNow(goal, draft) };
 }
 
 /** A partial failure holds some 40 kB; other arguments are no match for so many users, or for so many desktops. */

@@ -13,6 +13,13 @@ export const mostAtCreation = 100;
 
 const failed = z.object({ desktopId: z.string(), name: z.string().optional(), reason: z.string().optional() });
 
+/** A product or image that a job gives, and to whom where the call named them. */
+const gives = z.object({
+  path: z.enum(["productId", "imageId"]),
+  to: z.string(),
+  desktopIds: z.array(z.string()).exactOptional(),
+});
+
 const pending = z.object({
   operation: z.string(),
   /** Absent when the answer was lost. */
@@ -21,6 +28,7 @@ const pending = z.object({
   desktops: z.number().optional(),
   /** Whom it removes. */
   removes: z.array(z.string()).optional(),
+  gives: gives.optional(),
 });
 
 /** A product or image that has not reached these desktops, or the pool itself, where none is named. */
@@ -40,6 +48,7 @@ const unfinished = z.object({
 });
 
 export type Behind = z.infer<typeof behind>;
+export type Gives = z.infer<typeof gives>;
 export type Pending = z.infer<typeof pending>;
 export type Unfinished = z.infer<typeof unfinished>;
 export type FailedDesktops = z.infer<typeof failed>[];

@@ -1,0 +1,36 @@
+/**
+ * Two runs of one program, or a person in the console, may give a pool the same image or product at once. The call that is refused
+ * meanwhile would be taken as soon as the other is done, and empty or stop every desktop a second time: so it is decided anew.
+ */
+import { workspaceError } from "../../../workspace/errors.ts";
+import { followingJobTypes } from "../../../workspace/jobs.ts";
+import type { Until } from "../../../workspace/service.ts";
+import { type BeforeTry, undisturbed } from "../size/as-seen.ts";
+import { type Draft, type Goal, look, seenOf, staying } from "../state/draft.ts";
+import { type Following, isStillRight, type Step } from "./follow.ts";
+
+const lookEveryMs = 5_000;
+
+/** Asked before each try: nothing at work, and the call still reaches nobody who has it by now. */
+export function asDecided({ service, id }: Goal, { removed }: Draft, following: Following, step: Step) {
+  const isUndisturbed = undisturbed();
+  return async (before: BeforeTry, until: Until): Promise<boolean> => {
+    const { also: pool, jobs } = before;
+    const isQuiet = isUndisturbed(before) && (jobs?.underWay.size ?? 0) === 0;
+    if (pool === undefined || !isQuiet) return pool === undefined;
+    const desktops = await service.listPoolDesktopsDetail(id, until);
+    return isStillRight(following, step, staying({ pool, desktops }, removed));
+  };
+}
+
+/** What the others have left, once it is done. */
+export async function lookAgain(goal: Goal, draft: Draft, { path, to }: Following): Promise<void> {
+  const { service, until } = goal;
+  if (service.clock.now() >= until.deadline)
+    throw workspaceError(
+      "timeout",
+      `others were at work on pool ${seenOf(draft).pool.name} until the time was up, and this run has not given it ${path} ${to}: run \`pulumi up\` again, it looks first`,
+    );
+  await service.clock.sleep(lookEveryMs);
+  await look(goal, draft, followingJobTypes);
+}
