@@ -3,15 +3,14 @@ import { Command } from "commander";
 import { version } from "../workspace/version.ts";
 import { addAdopt } from "./adopt.ts";
 import { addDoctor } from "./doctor.ts";
-import { endWith, exitCodes, exitCodesText } from "./ending.ts";
+import { endWith, exitCodesText, failWhenUnprinted } from "./ending.ts";
 import { addExplain } from "./explain.ts";
 import { addGate } from "./gate.ts";
 import { addPolicy } from "./policy.ts";
 
 const parts = [addAdopt, addDoctor, addExplain, addGate, addPolicy];
 
-// Whoever reads only the head of what is printed hangs up on the rest of it.
-process.stdout.once("error", () => process.exit(exitCodes.done));
+failWhenUnprinted(process.stdout);
 
 const command = new Command("pulumi-huaweicloud-workspace")
   .description("Beside Pulumi programs for the desktop pools of Huawei Cloud Workspace. Nothing here changes anything.")

@@ -19,5 +19,21 @@ export function endWith(error: unknown): void {
   process.exitCode = exitCodes.failed;
 }
 
+/**
+ * Whoever reads only the head of what is printed hangs up on the rest: the command then ends as it would have ended. What could not
+ * be written for another reason, such as a full disk, is a failure, whatever else there was to say.
+ */
+export function failWhenUnprinted(output: NodeJS.WriteStream): void {
+  let reason: string | undefined;
+  output.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+    if (code !== "EPIPE") reason = message;
+  });
+  process.once("exit", () => {
+    if (reason === undefined) return;
+    console.error(`error: not all of the answer could be written: ${reason}`);
+    process.exitCode ||= exitCodes.failed;
+  });
+}
+
 const notTheStack =
   "\nThis command reads the environment and hcloud's profiles, and not the configuration of a Pulumi stack.";

@@ -10,7 +10,7 @@ interface Flags {
 const more = `
 The summary goes to the standard output, as Markdown of at most 60 kB.
 
-  pulumi preview --refresh --json > preview.json
+  pulumi preview --refresh --show-replacement-steps --json > preview.json
   pulumi-huaweicloud-workspace gate preview.json > summary.md
 
 Exit codes of gate: 0 safe, 3 data would be lost, 4 people would be hit, 1 the preview fails, \`pulumi up\` would stop, or it is no preview.`;
@@ -36,12 +36,13 @@ async function run(file: string | undefined, { json }: Flags): Promise<void> {
   const findings = findingsIn(preview);
   const verdict = verdictOf(findings);
   const { changeSummary } = preview;
+  // Before the first word: whether anybody reads the summary changes nothing of it.
+  process.exitCode = verdict.exitCode;
   process.stdout.write(
     json
       ? `${JSON.stringify({ ...verdict, changeSummary, findings }, undefined, 2)}\n`
       : summaryOf({ preview, findings, verdict }),
   );
-  process.exitCode = verdict.exitCode;
 }
 
 /** Nobody types a preview: whoever forgot the file would wait for nothing. */
@@ -55,6 +56,8 @@ async function fromFile(file: string): Promise<string> {
     return await readFile(file, "utf8");
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`the preview cannot be read (${reason}): write it with \`pulumi preview --refresh --json > FILE\``);
+    throw new Error(
+      `the preview cannot be read (${reason}): write it with \`pulumi preview --refresh --show-replacement-steps --json > FILE\``,
+    );
   }
 }

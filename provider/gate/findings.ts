@@ -1,4 +1,5 @@
-/** What a preview does to data and to people: from the resources' own warnings, and from the deletions, of which no hook speaks. Pure. */
+/** What a preview does to data and to people: from the resources' own warnings, and from what ends, of which no hook speaks. Pure. */
+import { lossesOf } from "./losses.ts";
 import { type Diagnostic, kindOf, nameOf, type Preview, type Step } from "./preview.ts";
 
 /** In the order of harm. */
@@ -25,15 +26,20 @@ const firstWords: readonly (readonly [string, Gravity])[] = [
 ];
 
 /** Worst first; within one gravity in the order of the preview. */
-export function findingsIn({ steps, diagnostics }: Preview): Finding[] {
-  const said = diagnostics.flatMap(fromWords);
-  // A replacement that the program asks for has been told by the resource itself; one that the command line asks for has not.
-  const isTold = ({ op, urn }: Step) =>
-    op === "delete-replaced" && said.some(({ gravity, resource }) => gravity === "data" && resource === nameOf(urn));
-  const untold = steps.filter((step) => !isTold(step));
-  const found = [...said, ...untold.flatMap(fromDeletion), ...steps.flatMap(fromOthers)];
+export function findingsIn(preview: Preview): Finding[] {
+  // A replacement may be written out in several steps.
+  const ending = uniqueIn(preview.steps.flatMap((step) => [...fromEnd(step, preview), ...fromOthers(step)]));
+  const found = [...preview.diagnostics.flatMap(fromWords), ...ending];
   return found.sort((a, b) => gravities.indexOf(a.gravity) - gravities.indexOf(b.gravity));
 }
+
+interface OfStep extends Finding {
+  readonly urn: string;
+}
+
+const uniqueIn = (findings: readonly OfStep[]): Finding[] => [
+  ...new Map(findings.map(({ urn, ...finding }) => [`${urn} ${finding.words}`, finding])).values(),
+];
 
 function fromWords({ urn = "", message, severity }: Diagnostic): Finding[] {
   const resource = urn === "" ? "the stack" : nameOf(urn);
@@ -41,9 +47,18 @@ function fromWords({ urn = "", message, severity }: Diagnostic): Finding[] {
   // What another provider warns of is its own affair; what it fails with ends this preview too.
   if (words === "" || severity === "debug") return [];
   if (severity === "error") return [{ gravity: "error", resource, words }];
-  if (kindOf(urn) === undefined) return [];
-  const known = firstWords.find(([first]) => words.startsWith(first))?.[1];
-  return [{ gravity: known ?? (severity === "warning" ? "attention" : "change"), resource, words }];
+  if (kindOf(urn) === undefined) return fromStream(words);
+  return [{ gravity: gravityOf(words) ?? (severity === "warning" ? "attention" : "change"), resource, words }];
+}
+
+const gravityOf = (words: string): Gravity | undefined => firstWords.find(([first]) => words.startsWith(first))?.[1];
+
+/** A warning that did not reach the engine's log stands on the provider's standard output, without the resource, under its name. */
+function fromStream(line: string): Finding[] {
+  const first = firstWords.map(([word]) => word).join("|");
+  const [, resource, words] = new RegExp(`^(?:WARNING: )?(.+?): ((?:${first}).*)$`, "s").exec(line) ?? [];
+  if (resource === undefined || words === undefined) return [];
+  return [{ gravity: gravityOf(words) ?? "attention", resource, words }];
 }
 
 const plain = (message: string): string =>
@@ -52,65 +67,48 @@ const plain = (message: string): string =>
     .trim()
     .replace(/^(?:error|warning): /, "");
 
-const deletions = ["delete", "delete-replaced"];
+/** Of a replacement Pulumi prints `replace` alone, if it is not asked for every step. */
+const ownEnds = ["delete", "delete-replaced", "replace"];
 
-function fromDeletion({ op, urn, oldState }: Step): Finding[] {
+/**
+ * What goes with a resource that ends, but for what it has told itself: a replacement that the program asks for it tells, one that
+ * an option, `state taint` or the command line asks for it does not.
+ */
+function fromEnd(step: Step, preview: Preview): OfStep[] {
+  const { op, urn } = step;
   const kind = kindOf(urn);
-  if (kind === undefined || !deletions.includes(op)) return [];
-  if (oldState?.retainOnDelete === true)
-    return [
-      { gravity: "change", resource: nameOf(urn), words: "leaves the program and stays in the cloud (retainOnDelete)" },
-    ];
-  return lossOf(kind, oldState?.outputs ?? {}).map((words) => ({ gravity: "data", resource: nameOf(urn), words }));
+  if (kind === undefined || !ownEnds.includes(op)) return [];
+  const about = { urn, resource: nameOf(urn) };
+  const harmless = kind === "RetiredDesktops" ? undefined : withoutLoss(step, preview);
+  if (harmless !== undefined) return [{ ...about, gravity: "change", words: harmless }];
+  const told = toldBy(urn, preview);
+  return lossesOf(kind, step)
+    .filter(({ mark }) => mark === undefined || !told.some((words) => words.includes(mark)))
+    .map(({ words }) => ({ ...about, gravity: "data", words }));
 }
 
-/** What a deletion takes: in a preview no hook is asked. */
-function lossOf(kind: string, outputs: Outputs): string[] {
-  switch (kind) {
-    case "DesktopPool":
-      return [
-        `DELETES DATA: desktop pool ${String(outputs.poolName)} with its ${desktops(Number(outputs.desktopCount))} and all their disks${unless(outputs)}`,
-      ];
-    case "PoolVolumeSet":
-    case "DesktopVolumeSet":
-      return disksOf(outputs).map((disk) => `DELETES DATA: ${disk} on ${host(outputs)}${unless(outputs)}`);
-    default:
-      return [];
-  }
+const toldBy = (urn: string, { diagnostics }: Preview): string[] =>
+  diagnostics
+    .filter((one) => one.urn === urn)
+    .flatMap(fromWords)
+    .flatMap(({ gravity, words }) => (gravity === "data" ? [words] : []));
+
+function withoutLoss({ op, urn, oldState }: Step, { steps }: Preview): string | undefined {
+  if (oldState?.retainOnDelete === true) return "leaves the program and stays in the cloud (retainOnDelete)";
+  // Only where all steps are written out is one that is missing none.
+  const ops = steps.flatMap((step) => (step.urn === urn ? [step.op] : []));
+  const isDeleted = ops.includes("create-replacement") && !ops.includes("delete-replaced");
+  if (op === "replace" && oldState?.pendingReplacement === true && isDeleted)
+    return "is made anew: an earlier run has deleted what it was";
+  return undefined;
 }
 
-type Outputs = Readonly<Record<string, unknown>>;
-
-function disksOf({ observed }: Outputs): string[] {
-  return Object.entries(asMap(observed)).map(([key, disk]) => {
-    const { type, size, id } = asMap(disk);
-    return `disk ${JSON.stringify(key)} (${String(type)}, ${String(size)} GB, ${String(id)})`;
-  });
-}
-
-function host({ poolName, desktops: seen, desktopName, desktopId }: Outputs): string {
-  if (poolName === undefined || desktopId !== undefined) return `desktop ${String(desktopName ?? desktopId)}`;
-  const { count, asOf } = asMap(seen);
-  return `every desktop of pool ${String(poolName)} (${desktops(Number(count))} when last read, ${String(asOf)})`;
-}
-
-/** Without the consent the deletion stops; with this gate it is asked about all the same. */
-const unless = ({ forceDestroy }: Outputs): string =>
-  forceDestroy === undefined || forceDestroy === false
-    ? "; `pulumi up` stops there, for want of `forceDestroy` in the state"
-    : "";
-
-const desktops = (count: number): string => (count === 1 ? "1 desktop" : `${count} desktops`);
-
-const asMap = (value: unknown): Outputs =>
-  typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
-
-const ends = [...deletions, "replace", "create-replacement"];
+const ends = [...ownEnds, "create-replacement"];
 
 /** Resources of other providers that end: nobody here can say what goes with them. */
-function fromOthers({ op, urn, oldState }: Step): Finding[] {
+function fromOthers({ op, urn, oldState }: Step): OfStep[] {
   const isOurs = kindOf(urn) !== undefined || /::pulumi:(?:pulumi|providers):/.test(urn);
   if (isOurs || !ends.includes(op) || oldState?.retainOnDelete === true) return [];
   const words = `${op === "delete" ? "is deleted" : "is replaced"}: a resource of another provider (${urn.split("::").at(-2)}), which this gate cannot judge`;
-  return [{ gravity: "data", resource: nameOf(urn), words }];
+  return [{ urn, gravity: "data", resource: nameOf(urn), words }];
 }

@@ -5,20 +5,33 @@ const resourceSchema = z.object({
   type: z.string(),
   id: z.string().optional(),
   retainOnDelete: z.boolean().optional(),
+  /** True of what a replacement has deleted already, before it broke off; but Pulumi also sets it while it previews a replacement. */
+  pendingReplacement: z.boolean().optional(),
+  inputs: z.record(z.string(), z.unknown()).optional(),
   outputs: z.record(z.string(), z.unknown()).optional(),
 });
 
-const stepSchema = z.object({ op: z.string(), urn: z.string(), oldState: resourceSchema.optional() });
+const stepSchema = z.object({
+  op: z.string(),
+  urn: z.string(),
+  oldState: resourceSchema.optional(),
+  newState: resourceSchema.optional(),
+});
 
 const diagnosticSchema = z.object({ urn: z.string().optional(), message: z.string(), severity: z.string() });
 
 const previewSchema = z.object({
   steps: z.array(stepSchema).default([]),
   diagnostics: z.array(diagnosticSchema).default([]),
-  changeSummary: z.record(z.string(), z.number()).default({}),
+  changeSummary: z.record(z.string(), z.number()).optional(),
 });
 
-export type Preview = z.infer<typeof previewSchema>;
+export interface Preview {
+  readonly steps: readonly Step[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly changeSummary: Readonly<Record<string, number>>;
+}
+
 export type Step = z.infer<typeof stepSchema>;
 export type Diagnostic = z.infer<typeof diagnosticSchema>;
 
@@ -29,13 +42,18 @@ export function previewIn(text: string): Preview {
     throw new Error(
       `this is JSON, but no preview (${parsed.error.issues[0]?.path.join(".") || "the whole"}): ${whence}`,
     );
-  if (parsed.data.steps.length === 0 && parsed.data.diagnostics.length === 0)
+  const { steps, diagnostics, changeSummary } = parsed.data;
+  if (steps.length === 0 && diagnostics.length === 0)
     throw new Error(`the preview has no steps, not even that of the stack: ${whence}`);
-  return parsed.data;
+  // The sums come last, and the stack itself counts. Where an error is told, its words are worth more than this.
+  if (changeSummary === undefined && diagnostics.every(({ severity }) => severity !== "error"))
+    throw new Error(`the preview was cancelled before its end, for it has no sums (changeSummary): ${whence}`);
+  return { steps, diagnostics, changeSummary: changeSummary ?? {} };
 }
 
+/** Without this option Pulumi leaves out what an earlier replacement has still to delete. */
 const whence =
-  "write it with `pulumi preview --refresh --json > preview.json`, look at what that printed on its standard error, and give the whole file";
+  "write it with `pulumi preview --refresh --show-replacement-steps --json > preview.json`, look at what that printed on its standard error, and give the whole file";
 
 function json(text: string): unknown {
   if (text.trim() === "") throw new Error(`there is nothing to judge, the preview is empty: ${whence}`);

@@ -77,4 +77,4 @@ function within(lines: readonly string[], room: number): string[] {
 }
 
 const left = (count: number, what: string): string[] =>
-  count > 0 ? [`- … and ${count} more ${what}: see the preview itself`] : [];
+  count > 0 ? [`- … and ${count} more ${what}: \`gate --json\` prints every one`] : [];

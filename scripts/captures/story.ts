@@ -46,7 +46,7 @@ async function firstUp({ stack }: Stage): Promise<Section> {
 async function harm(stage: Stage): Promise<Section[]> {
   stage.write(changed);
   const preview = await stage.types(["preview", "--refresh"]);
-  const json = await stage.stack.preview(["--refresh", "--json"]);
+  const json = await stage.stack.preview(["--refresh", "--show-replacement-steps", "--json"]);
   const gate = await stage.gate(json.stdout);
   return [
     {
@@ -60,7 +60,7 @@ async function harm(stage: Stage): Promise<Section[]> {
       blocks: [
         {
           language: "text",
-          text: `$ pulumi preview --refresh --json > preview.json\n$ npx pulumi-huaweicloud-workspace gate preview.json\n[exit code ${gate.exitCode}]`,
+          text: `$ pulumi preview --refresh --show-replacement-steps --json > preview.json\n$ npx pulumi-huaweicloud-workspace gate preview.json\n[exit code ${gate.exitCode}]`,
         },
         { language: "md", text: gate.stdout },
       ],

@@ -1,8 +1,8 @@
 // Runs the command as a person does, in a process of its own, in a place where nothing is configured but what a test says.
 
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach } from "@jest/globals";
@@ -26,17 +26,34 @@ export interface Ended {
 export type Environment = Readonly<Record<string, string>>;
 
 /** The command with these words. */
-export async function command(words: readonly string[], env: Environment = {}): Promise<Ended> {
+export function command(words: readonly string[], env: Environment = {}): Promise<Ended> {
+  return ended(started(words, env, "pipe"));
+}
+
+/** The same, where nothing that it prints arrives: its reader has hung up, or the disk is full. */
+export async function unread(words: readonly string[], because: "hung up" | "disk full"): Promise<Ended> {
+  if (because === "hung up") {
+    const child = started(words, {}, "pipe");
+    child.stdout?.destroy();
+    return ended(child);
+  }
+  const full = openSync("/dev/full", "w");
+  const child = started(words, {}, full);
+  closeSync(full);
+  return ended(child);
+}
+
+function started(words: readonly string[], env: Environment, output: "pipe" | number): ChildProcess {
   const own = { PATH: process.env.PATH ?? "", HOME: home, NODE_NO_WARNINGS: "1", NO_COLOR: "1" };
-  const child = spawn(process.execPath, [main, ...words], {
-    env: { ...own, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  return spawn(process.execPath, [main, ...words], { env: { ...own, ...env }, stdio: ["ignore", output, "pipe"] });
+}
+
+async function ended(child: ChildProcess): Promise<Ended> {
   const said = { out: "", err: "" };
-  child.stdout.on("data", (text) => {
+  child.stdout?.on("data", (text) => {
     said.out += text;
   });
-  child.stderr.on("data", (text) => {
+  child.stderr?.on("data", (text) => {
     said.err += text;
   });
   const [code] = await once(child, "close");

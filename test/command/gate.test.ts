@@ -1,44 +1,12 @@
 // The gate, over previews as `pulumi preview --json` writes them (those of the real engine are judged in test/engine/gate.test.ts).
+// What it makes of resources that are deleted or replaced stands in gate-ends.test.ts.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "@jest/globals";
-import { command, type Ended } from "./command.ts";
+import { expect, test } from "@jest/globals";
+import { command, unread } from "./command.ts";
+import { file, folder, judged, said, scratch, stack, urn } from "./previews.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "gate-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const urn = (kind: string, name: string) =>
-  `urn:pulumi:dev::teams::team$pulumi-nodejs:dynamic/workspace:${kind}::${name}`;
 const other = "urn:pulumi:dev::teams::random:index/randomId:RandomId::suffix";
-const stack = { op: "same", urn: "urn:pulumi:dev::teams::pulumi:pulumi:Stack::teams-dev" };
-
-const set = {
-  type: "pulumi-nodejs:dynamic/workspace:PoolVolumeSet",
-  outputs: {
-    poolName: "finance",
-    desktops: { count: 10, asOf: "2026-11-21" },
-    observed: { scratch: { id: "v-7", type: "SAS", size: 50 } },
-  },
-};
-const pool = {
-  type: "pulumi-nodejs:dynamic/workspace:DesktopPool",
-  outputs: { poolName: "finance", desktopCount: 10, forceDestroy: true },
-};
-
-const said = (severity: string, message: string, name = urn("PoolVolumeSet", "disks")) => ({
-  urn: name,
-  severity,
-  message,
-});
-const scratch = `DELETES DATA: disk "scratch" (SAS, 50 GB, v-7) on every desktop of pool finance (10 desktops when last read, 2026-11-21)`;
-
-async function judged(preview: unknown, ...words: string[]): Promise<Ended> {
-  const file = join(folder, "preview.json");
-  writeFileSync(file, typeof preview === "string" ? preview : JSON.stringify(preview));
-  return command(["gate", file, ...words]);
-}
 
 test("a disk that goes is harm, in one line with what it comes to; a disk that is added and one that grows are not", async () => {
   const notes = [
@@ -108,30 +76,15 @@ test("a preview that fails, and an `up` that would stop, are 1 with their reason
   ).toMatchObject({ code: 1 });
 });
 
-test("a deletion of which no hook speaks is told from the state: each disk, and the pool with its desktops", async () => {
-  const steps = [
-    stack,
-    { op: "delete", urn: urn("PoolVolumeSet", "disks"), oldState: set },
-    { op: "delete", urn: urn("DesktopPool", "office"), oldState: pool },
-  ];
-  const { code, out } = await judged({ steps, changeSummary: { delete: 2 } });
-  expect(code).toBe(3);
-  expect(out).toContain(
-    `**−50 GB × 10 desktops** – ${scratch}; \`pulumi up\` stops there, for want of \`forceDestroy\``,
-  );
-  expect(out).toContain("DELETES DATA: desktop pool finance with its 10 desktops and all their disks\n");
-});
-
-test("what stays in the cloud is no harm, and a replacement that the resource has told is told once", async () => {
-  const kept = { op: "delete", urn: urn("PoolVolumeSet", "disks"), oldState: { ...set, retainOnDelete: true } };
-  expect(await judged({ steps: [stack, kept] })).toMatchObject({
-    code: 0,
-    out: expect.stringContaining("retainOnDelete"),
-  });
-  const replaced = { op: "delete-replaced", urn: urn("PoolVolumeSet", "disks"), oldState: set };
-  const { out } = await judged({ steps: [stack, replaced], diagnostics: [said("warning", scratch)] });
-  expect(out.match(/DELETES DATA/g)).toHaveLength(1);
-  expect((await judged({ steps: [stack, replaced] })).out.match(/DELETES DATA/g)).toHaveLength(1);
+test.each([
+  [`WARNING: PoolVolumeSet: ${scratch}`, 3],
+  [`PoolVolumeSet of pool finance: ${scratch}\n`, 3],
+  ["WARNING: DesktopPool: STOPS DESKTOPS: pool finance gets another size", 4],
+  ["WARNING: DesktopPool: REFUSED: the pool is elsewhere", 1],
+  ['PoolVolumeSet: adds disk "more"', 0],
+])("a warning that did not find its way to the resource's row counts the same: %s", async (message, code) => {
+  const ended = await judged({ steps: [stack], diagnostics: [{ severity: "info", message }] });
+  expect(ended.code).toBe(code);
 });
 
 test("resources of other providers: what they warn of is theirs, but one that ends needs a person", async () => {
@@ -181,6 +134,25 @@ test("--json is the verdict with its label and each finding", async () => {
   });
 });
 
+test("a preview without its sums was cancelled, and is 1; where it says itself what failed, these words count", async () => {
+  const cancelled = { steps: [stack], diagnostics: [said("warning", scratch)], changeSummary: undefined };
+  expect(await judged(cancelled)).toMatchObject({ code: 1, out: "", err: expect.stringContaining("was cancelled") });
+  const failed = { ...cancelled, diagnostics: [said("error", "error: no such pool")] };
+  expect(await judged(failed)).toMatchObject({ code: 1, err: "", out: expect.stringContaining("no such pool") });
+});
+
+test("whether anybody reads the summary, or it can be written, the verdict is the exit code; but a safe one that is not written is a failure", async () => {
+  await judged({ steps: [stack], diagnostics: [said("warning", scratch)] });
+  expect(await unread(["gate", file], "hung up")).toMatchObject({ code: 3, err: "" });
+  expect(await unread(["gate", file], "disk full")).toMatchObject({ code: 3, err: expect.stringContaining("ENOSPC") });
+  await judged({ steps: [stack] });
+  expect(await unread(["gate", file], "hung up")).toMatchObject({ code: 0, err: "" });
+  expect(await unread(["gate", file], "disk full")).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("not all of the answer could be written: "),
+  });
+});
+
 test.each([
   ["an empty file", "", /there is nothing to judge/],
   ["a preview that is cut off", '{"steps": [{"op": "sa', /breaks off after 21 characters/],
@@ -190,7 +162,7 @@ test.each([
   const { code, out, err } = await judged(text);
   expect([code, out]).toEqual([1, ""]);
   expect(err).toMatch(says);
-  expect(err).toContain("pulumi preview --refresh --json > preview.json");
+  expect(err).toContain("pulumi preview --refresh --show-replacement-steps --json > preview.json");
 });
 
 test("a file that is not there is 1, by its name, with how to write it", async () => {

@@ -20,7 +20,7 @@ const typed = blocks(page, "sh")
 
 test("every command of the page ends well", async () => {
   const preview = join(folder, "preview.json");
-  writeFileSync(preview, JSON.stringify({ steps: [{ op: "same", urn: stack }] }));
+  writeFileSync(preview, JSON.stringify({ steps: [{ op: "same", urn: stack }], changeSummary: { same: 1 } }));
   const { env } = await openRegion([{ name: "office" }]);
   expect(typed).toEqual(expect.arrayContaining(["doctor", "gate preview.json", "policy --for disks"]));
   for (const line of typed) {

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
-import { command } from "./command.ts";
+import { command, unread } from "./command.ts";
 
 test("--help tells the parts and the exit codes, and so does each part of itself", async () => {
   const [all, part] = await Promise.all([command(["--help"]), command(["adopt", "--help"])]);
@@ -33,4 +33,11 @@ test.each([
   const { code, out, err } = await command(words);
   expect([code, out]).toEqual([2, ""]);
   expect(err).toMatch(says);
+});
+
+test("whoever hangs up on the answer gets the exit code all the same, and what cannot be written is a failure", async () => {
+  expect(await unread(["policy"], "hung up")).toEqual({ code: 0, out: "", err: "" });
+  expect(await unread(["doctor"], "hung up")).toMatchObject({ code: 1 });
+  for (const words of [["policy"], ["--help"]])
+    expect(await unread(words, "disk full")).toMatchObject({ code: 1, err: expect.stringContaining("ENOSPC") });
 });

@@ -107,10 +107,10 @@ export const typed: readonly Typed[] = [
     ),
   },
   {
-    form: /^pulumi preview --refresh --json$/,
+    form: /^pulumi preview --refresh --show-replacement-steps --json$/,
     by: engine(
-      "gate",
-      "a first deployment, growth and a new disk are let through; a disk that goes, stopped desktops and a refusal are not",
+      "gate-replaced",
+      "a `replacementTrigger` takes every disk of a set, and the gate says so, with all of Pulumi's steps and without them",
     ),
   },
   {

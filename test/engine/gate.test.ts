@@ -70,3 +70,15 @@ test("a first deployment, growth and a new disk are let through; a disk that goe
   expect(gone.code).toBe(3);
   expect(gone.out.match(/DELETES DATA/g)).toHaveLength(3);
 });
+
+test("a preview that fails keeps its words, and one that does not has its sums", async () => {
+  const thrown = await judged(`${imports}\nthrow new Error("the program is wrong");\n`);
+  expect([thrown.code, thrown.out]).toEqual([1, expect.stringContaining("the program is wrong")]);
+  const body = { error_code: "WKS.0403", error_msg: "no" };
+  office.simulator.fault({ route: "ShowDesktopPoolDetail", times: 100, effect: { status: 403, body } });
+  const unread = await judged(officeWith(disks), "--refresh");
+  office.simulator.clearFaults();
+  expect([unread.code, unread.out]).toEqual([1, expect.stringContaining("WKS.0403")]);
+  await judged(imports);
+  expect(JSON.parse(last).changeSummary).toEqual(expect.objectContaining({ same: 1 }));
+});

@@ -13,7 +13,7 @@ import { openRepository, type Repository } from "./repository.ts";
 /** Writes down what it is asked for. `WHILE_PREVIEWING` is what somebody else does meanwhile. */
 const pulumi = `#!/bin/sh
 echo "$4" >> "$(dirname "$0")/calls"
-echo '{"steps":[{"op":"same","urn":"urn:pulumi:prod::desktops::pulumi:pulumi:Stack::desktops-prod"}]}'
+echo '{"steps":[{"op":"same","urn":"urn:pulumi:prod::desktops::pulumi:pulumi:Stack::desktops-prod"}],"changeSummary":{"same":1}}'
 [ "$4" != preview ] || eval "$WHILE_PREVIEWING"
 `;
 

@@ -129,23 +129,3 @@ test("a preview that is no preview is no verdict of safe", async () => {
   );
   expect(JSON.parse(readFileSync(join(folder, "verdict.json"), "utf8"))).toMatchObject({ word: "error", harm: "" });
 });
-
-/** Stands before Pulumi on the PATH: writes down how it is called, prints a preview without a change, and fails at a preview. */
-const failsAtPreview = `#!/bin/sh
-echo "$@" >> calls
-echo '{"steps":[{"op":"same","urn":"urn:pulumi:prod::desktops::pulumi:pulumi:Stack::desktops-prod"}]}'
-case "$*" in *preview*) exit 255 ;; esac
-`;
-
-test("a Pulumi that fails behind a preview that reads as safe: nothing is applied", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "apply-"));
-  kept.push(() => rmSync(folder, { recursive: true }));
-  symlinkSync(join(example, "..", "..", "node_modules"), join(folder, "node_modules"));
-  writeFileSync(join(folder, "pulumi"), failsAtPreview, { mode: 0o755 });
-  const { HOME = "" } = process.env;
-  const env = { PATH: `${folder}:${PATH}`, HOME, PULUMI_STACK: "prod", PIPELINE_BRANCH: "*" };
-  const apply = await run(process.execPath, [join(example, "pipeline", "apply.mjs")], { cwd: folder, env });
-  expect([apply.exitCode, apply.stderr]).toEqual([1, expect.stringContaining("Nothing was changed.")]);
-  expect(JSON.parse(readFileSync(join(folder, "verdict.json"), "utf8"))).toMatchObject({ word: "safe" });
-  expect(readFileSync(join(folder, "calls"), "utf8").trim().split("\n")).toEqual([expect.stringContaining("preview")]);
-});
