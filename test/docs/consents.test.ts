@@ -47,8 +47,6 @@ const noRefusals = [
   // Notices: nothing is refused.
   /it counts as gone, and nothing was deleted|the nearest name there is|waiting: something is under way/,
   /to see it as a change$|is not replaced after all/,
-  // What an earlier run has begun is waited for, or told.
-  /waiting for the … of … of an earlier run$|did not end well: what it left on the desktop/,
   // Parts: a pattern, a place, whom a call reaches.
   /\$1 is not right|GB\) on desktop …$|that nobody uses at the time$|\(not known yet\)$|\(which may be all of …\)$/,
   /refused before any change: …$/,

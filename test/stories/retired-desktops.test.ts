@@ -240,6 +240,20 @@ test.each([{ refresh: false }, { refresh: true }])(
   },
 );
 
+test("a very long reason is told whole by the failure, and its beginning is all that the state keeps of it", async () => {
+  const at = await story({ program: pool() });
+  const one = named(at, 0);
+  const reason = `it hangs ${"\u{1f5a5}".repeat(3_000)} here`;
+  at.world.simulator.fault({ route: "BatchDeleteDesktops", effect: { job: { outcome: "fail", reason } } });
+  expect((await at.stack.up(retiring(one))).errors.join()).toContain(reason);
+  const [name = ""] = Object.keys(one);
+  const stored: string = Object(at.stack.outs("old").unfinished).open[name].reason;
+  expect([...stored]).toHaveLength(202);
+  expect(stored).toMatch(/it hangs (\u{1f5a5})+ …$/u);
+  expect((await at.stack.up(retiring(one))).errors).toEqual([]);
+  await expectSettled(at, retiring(one));
+});
+
 test("when new desktops cannot be made the retired ones stay gone, and the next `up` makes what is missing", async () => {
   const at = await story({ program: pool() });
   const two = named(at, 0, 1);

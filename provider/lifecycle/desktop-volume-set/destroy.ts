@@ -43,7 +43,21 @@ async function deleteDisks(context: Context, olds: Plain): Promise<void> {
   if (poolId === undefined) return;
   const report = context.report({ name: `DesktopVolumeSet of desktop ${state.desktopName}` });
   const good = await afterPending(state, { service, poolId, until, report });
-  const looking = { ...where, poolId, isOwn: ownByState(state, good) };
+  await destroyAt({ ...where, poolId, isOwn: ownByState(state, good) }, { context, olds, state, good, report, since });
+}
+
+interface Destruction {
+  readonly context: Context;
+  readonly olds: Plain;
+  readonly state: State;
+  /** Jobs of open adds that have ended well. */
+  readonly good: ReadonlySet<string>;
+  readonly report: Report;
+  readonly since: number;
+}
+
+async function destroyAt(looking: Looking, { context, olds, state, good, report, since }: Destruction): Promise<void> {
+  const { service, poolId, desktopId, until } = looking;
   const seen = await lookAtDesktop(looking);
   if (seen === undefined) return;
   const { mine, held } = claimedOn(seen, state, context, good);
@@ -55,7 +69,8 @@ async function deleteDisks(context: Context, olds: Plain): Promise<void> {
     const idle = await lookAtDesktop(looking);
     return idle !== undefined && claimedOn(idle, state, context, good).mine.length > 0;
   };
-  await tellBeforeDeletion({ ...where, run: context.run, report, poolId, disks: mine.length, isStillToDo }, olds);
+  const telling = { service, desktopId, until, run: context.run, report, poolId };
+  await tellBeforeDeletion({ ...telling, disks: mine.length, isStillToDo }, olds);
   await waitForQuietPool(service, poolId, { deadline: until.deadline });
   const quiet = await lookAtDesktop(looking);
   if (quiet === undefined) return;

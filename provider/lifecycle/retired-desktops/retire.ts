@@ -93,7 +93,15 @@ async function settleSome({ service, poolId, until }: Goal, draft: Draft, { go, 
     Object.entries(draft.open).map(([name, { id }]) => {
       const said = failed.find(({ desktopId }) => desktopId === id);
       const reason = [said?.code, said?.reason].filter(Boolean).join(" ") || reasonOf(error);
-      return [name, { id, reason }];
+      return [name, { id, reason: shortened(reason) }];
     }),
   );
+}
+
+/** What is stored of a reason: the failure tells all of it, and of a hundred desktops each has one. */
+const mostLetters = 200;
+
+function shortened(reason: string): string {
+  const letters = [...reason];
+  return letters.length <= mostLetters ? reason : `${letters.slice(0, mostLetters).join("")} …`;
 }
