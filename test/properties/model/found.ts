@@ -131,4 +131,21 @@ export const found: readonly Found[] = [
       { do: "up", trouble: { killed: "before", nth: 1, of: "changes" } },
     ],
   },
+  {
+    name: "a disk that a key takes over from one that is gone grows in the same run",
+    history: [
+      { do: "up" },
+      { do: "stranger adds", type: "SAS", size: 10 },
+      { do: "take", key: "c", nth: 0 },
+      { do: "up" },
+      { do: "drop", key: "c" },
+      { do: "up" },
+      { do: "rename", key: "a", to: "b", says: false },
+      { do: "take", key: "b", nth: 0 },
+      { do: "up" },
+      { do: "replace", key: "a", type: "SAS", size: 10, text: "T-1" },
+      { do: "up", trouble: { on: "DeleteDesktopPoolVolumes", nth: 1, effect: { dropAfter: true } } },
+      { do: "declare", key: "b", type: "SAS", size: 30 },
+    ],
+  },
 ];

@@ -72,13 +72,17 @@ function wrongReason(step: Step, key: string): string[] {
 
 /** I4: a call reaches only a disk that its key asks it for, and a disk grows to what is written. */
 function wrongExpansions(step: Step): string[] {
-  const claims = [...Object.entries(claimsNow(step)), ...Object.entries(claimsOf(step.after))];
+  const { keys } = step.written;
+  // A disk that another key takes over may grow in the same run.
+  const taken = Object.entries(keys).flatMap(([key, { id }]) => (id === undefined ? [] : [[key, id] as const]));
+  const claims = [...Object.entries(claimsNow(step)), ...Object.entries(claimsOf(step.after)), ...taken];
   return byUs(step, "disk-expanded")
     .filter(isOfThis(step))
     .flatMap(({ disk = "", size }) => {
-      const key = claims.find(([, id]) => step.firstId(id) === step.firstId(disk))?.[0];
-      const declared = key === undefined ? undefined : step.written.keys[key];
-      return declared?.size === size ? [] : [`disk ${disk} was expanded to ${size} GB, which no key asked for`];
+      const asking = claims.filter(([, id]) => step.firstId(id) === step.firstId(disk)).map(([key]) => keys[key]);
+      return asking.some((declared) => declared?.size === size)
+        ? []
+        : [`disk ${disk} was expanded to ${size} GB, which no key asked for`];
     });
 }
 
