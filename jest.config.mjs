@@ -3,11 +3,40 @@
  * (`npm run test:page`), and all of them with `SUITES=all`, as in .ci/run.
  */
 const onlyAsked = ["page", "backends", "layouts", "pipelines", "examples"];
+/** Stories of the real CLI whose turns the others tell in a shorter way, or test/stories without the CLI: played with the suites above. */
+const longer = [
+  "engine",
+  "four",
+  "guarded-pool",
+  "names-components",
+  "names-pool",
+  "not-known",
+  "options",
+  "pool-another",
+  "pool-single",
+];
 const isAsked = (folder) =>
   process.env.SUITES === "all" || process.argv.some((word) => word.startsWith(`test/${folder}`));
+const notAsked = [
+  ...onlyAsked.filter((folder) => !isAsked(folder)),
+  ...longer.map((name) => `engine/${name}.test.ts`).filter(() => !isAsked("engine")),
+];
 
-/** Suites that send thousands of requests in this process. */
-const busy = ["stories", "others", "crash", "properties", "histories", "lost-answers", "simulator"];
+/** Suites that send thousands of requests in this process, or have many small files. */
+const busy = [
+  "stories",
+  "others",
+  "crash",
+  "properties",
+  "histories",
+  "lost-answers",
+  "simulator",
+  "service",
+  "unit",
+  "state",
+];
+/** Of them, files that are about names and secrets which a process has seen: what others have left there would be found too. */
+const alone = ["unit/workspace/errors*", "unit/workspace/log*", "service/secrets*", "service/long-texts*"];
 
 // Node strips the types itself, so the tests run the very sources that are shipped, line for line.
 const suite = {
@@ -17,16 +46,15 @@ const suite = {
   modulePathIgnorePatterns: ["<rootDir>/(provider|simulator)/dist"],
 };
 
-const files = (folders) => `<rootDir>/test/{${folders.join(",")}}/**/*.test.ts`;
+const busyFiles = `**/test/{${busy.join(",")}}/**/*.test.ts`;
+const filesAlone = alone.map((name) => `**/test/${name}.test.ts`);
 
 /** Each file in a context of its own, where every use of a global takes its time, and everything is loaded anew. */
 export const isolated = {
   ...suite,
   displayName: "isolated",
-  testMatch: ["<rootDir>/test/**/*.test.ts"],
-  testPathIgnorePatterns: [
-    ...[...busy, ...onlyAsked.filter((folder) => !isAsked(folder))].map((folder) => `<rootDir>/test/${folder}/`),
-  ],
+  testMatch: ["**/test/**/*.test.ts", `!${busyFiles}`, ...filesAlone],
+  testPathIgnorePatterns: notAsked.map((place) => `<rootDir>/test/${place}`),
 };
 
 /**
@@ -39,7 +67,7 @@ export const plain = {
   displayName: "plain",
   runner: ["jest-light-runner", { runtime: "child_process" }],
   setupFiles: ["<rootDir>/test/plain-node.mjs"],
-  testMatch: [files(busy)],
+  testMatch: [busyFiles, ...filesAlone.map((file) => `!${file}`)],
 };
 
 export default {

@@ -7,12 +7,14 @@ const longest = [
   "pipelines",
   "examples",
   "backends",
+  "host",
   "engine",
   "crash",
   "properties",
   "others",
   "histories",
   "lost-answers",
+  "service",
 ].map((name) => `/test/${name}/`);
 
 const rank = ({ path }) => {

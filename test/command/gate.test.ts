@@ -1,4 +1,4 @@
-// The gate, over previews as `pulumi preview --json` writes them (those of the real engine are judged in test/engine/gate.test.ts).
+// The gate, over previews as `pulumi preview --json` writes them (those of the real engine are judged in test/pipelines/gate.test.ts).
 // What it makes of resources that are deleted or replaced stands in gate-ends.test.ts.
 
 import { join } from "node:path";

@@ -1,6 +1,7 @@
 /** Every point at which a path can be cut: each request on the wire × each way to lose it. Equal ones are tried once. */
 import type { FaultEffect } from "../../simulator/index.ts";
 import { isChange } from "./mortal.ts";
+import type { Sample } from "./size.ts";
 import type { Death } from "./wire.ts";
 
 const kills = ["killed before", "killed after"] as const;
@@ -119,17 +120,13 @@ export function unrepeated(points: readonly Point[]): Point[] {
   });
 }
 
-const oneOf = (many: number) => (_: unknown, i: number) => i % many === 0;
-
-const atOnce: readonly Cut[] = ["killed after", "answer lost"];
-
-/** The short size: every change, killed after it and with its answer lost, and every twenty-ninth of the others. */
-export function sampled(points: readonly Point[]): Point[] {
+/** The short size: every change with some cuts right after it, and a few of the other points. */
+export function sampled(points: readonly Point[], { cuts, oneOf }: Sample): Point[] {
   const changes = points.filter(
-    ({ operation, cut, pause }) => isChange(operation) && pause === 0 && atOnce.includes(cut),
+    ({ operation, cut, pause }) => isChange(operation) && pause === 0 && cuts.includes(cut),
   );
   const others = points.filter((point) => !changes.includes(point));
-  return [...changes, ...others.filter(oneOf(29))];
+  return [...changes, ...others.filter((_, i) => i % oneOf === 0)];
 }
 
 export function deathOf({ cut, nth }: Point): Death | undefined {

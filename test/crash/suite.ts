@@ -6,7 +6,7 @@ import { complaintOf, type Dialects, wholeRun } from "./cutting.ts";
 import { isChange } from "./mortal.ts";
 import type { Path } from "./paths.ts";
 import { nameOf, type Point, pointsOf, sampled, unrepeated } from "./points.ts";
-import { asked, type Size } from "./size.ts";
+import { asked, type Size, sample } from "./size.ts";
 
 /** `CRASH_ONLY="pool: grow / 7"` is those whose name has this in it. */
 const { CRASH_ONLY } = process.env;
@@ -81,5 +81,5 @@ const isFailedRead = ({ cut, operation }: Point): boolean => cut === "500 after 
 export function chosen(points: readonly Point[], size: Size = asked): readonly Point[] {
   if (CRASH_ONLY !== undefined) return points.filter((point) => isMeant(nameOf(point)));
   if (size === "full") return points;
-  return size === "points" ? unrepeated(points.filter((point) => !isFailedRead(point))) : sampled(points);
+  return size === "points" ? unrepeated(points.filter((point) => !isFailedRead(point))) : sampled(points, sample);
 }

@@ -108,8 +108,8 @@ export const typed: readonly Typed[] = [
   },
   {
     form: /^pulumi preview --refresh --show-replacement-steps --json$/,
-    by: engine(
-      "gate-replaced",
+    by: inSuite(
+      "pipelines/gate-replaced",
       "a `replacementTrigger` takes every disk of a set, and the gate says so, with all of Pulumi's steps and without them",
     ),
   },

@@ -11,7 +11,7 @@ const data = { type: "SAS", size: 100 };
 const logs = { type: "SSD", size: 30 };
 
 beforeAll(async () => {
-  story = await openStory("interrupted", officeWith({ data }));
+  story = await openStory("interrupted", officeWith({ data }), "environment", { jobSeconds: 1 });
 }, firstStartMs);
 afterAll(() => story?.close());
 

@@ -1,4 +1,4 @@
-// The stage of most engine stories: a simulator with jobs of a second, a stack on the real CLI, and a program of a pool with disks.
+// The stage of most engine stories: a simulator, a stack on the real CLI, and a program of a pool with disks.
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -27,8 +27,10 @@ export async function openOffice(
   name: string,
   program: string,
   config: "environment" | StackConfig = "environment",
+  // Done when somebody looks: a story that presses keys in the middle of a job says how long its jobs take.
+  { jobSeconds = 0 } = {},
 ): Promise<Office> {
-  const simulator = await startSimulator({ jobSeconds: 1 });
+  const simulator = await startSimulator({ jobSeconds });
   const engine = await startEngine({ ...placeOf(simulator), ...(config === "environment" && keysOf(simulator)) });
   const own = config === "environment" ? {} : config;
   // The speed of the service's real budget would only be waited for here.

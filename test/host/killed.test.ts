@@ -1,5 +1,6 @@
 // Pulumi's provider process, with shim and gRPC, gets SIGKILL when the service has made a change and not yet answered: the next process comes to the same end.
 
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeEach, expect, test } from "@jest/globals";
 import { theirs } from "../crash/happenings.ts";
 import { closeHosts, type Host } from "./host.ts";
@@ -59,8 +60,9 @@ const cases: readonly Case[] = [
   { name: "a pool goes", operation: "DeleteDesktopPool", kind: "pool", change: "delete" },
 ];
 
+/** Looks now and then: who turns the loop without a pause takes the core that the host needs to come that far. */
 const until = async (isSo: () => boolean): Promise<void> => {
-  while (!isSo()) await new Promise(setImmediate);
+  while (!isSo()) await pause(10);
 };
 
 /** Another program's pool, made by a call, so that there is a job that tells how old its disks can be. */

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { command, type Ended } from "../command/command.ts";
-import { firstStartMs } from "./engine.ts";
-import { imports, type Office, officeWith, openOffice, urnOf } from "./office.ts";
+import { firstStartMs } from "../engine/engine.ts";
+import { imports, type Office, officeWith, openOffice, urnOf } from "../engine/office.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gate-"));
 let office: Office;

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { command } from "../command/command.ts";
-import { firstStartMs } from "./engine.ts";
-import { officeWith, urnOf } from "./office.ts";
-import { openStory, type Story } from "./story.ts";
+import { firstStartMs } from "../engine/engine.ts";
+import { officeWith, urnOf } from "../engine/office.ts";
+import { openStory, type Story } from "../engine/story.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gate-"));
 const disks = { data: { type: "SAS", size: 100 }, scratch: { type: "SSD", size: 50 } };

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { repository } from "../../scripts/pulumi/parts.ts";
 import type { Stack } from "../../scripts/pulumi/stack.ts";
-import { firstStartMs } from "./engine.ts";
-import { type Office, openOffice } from "./office.ts";
+import { firstStartMs } from "../engine/engine.ts";
+import { type Office, openOffice } from "../engine/office.ts";
 
 let office: Office;
 let stack: Stack;
