@@ -6,6 +6,7 @@ import { createWorld, type World } from "../world/world.ts";
 import { complaintOf, wholeRun } from "./cutting.ts";
 import { type Path, setPaths } from "./paths.ts";
 import { type Point, pointsOf } from "./points.ts";
+import { poolPaths } from "./pool-paths.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -48,7 +49,7 @@ test.each(lives)("%s", async (_sentence, history) => {
 });
 
 const named = (name: string): Path => {
-  const found = setPaths.find((path) => path.name === name);
+  const found = [...setPaths, ...poolPaths].find((path) => path.name === name);
   if (found === undefined) throw new Error(`there is no path ${name}`);
   return found;
 };
@@ -81,4 +82,23 @@ test("a last look that is older than the change does not make a disk unknown, or
   const last = points.findLast(isStale);
   if (last === undefined) throw new Error("nothing is read at the end");
   expect(await complaintOf(path, last, whole)).toBeUndefined();
+});
+
+const ofOneOldRead: readonly (readonly [string, string])[] = [
+  [
+    "somebody's idle desktop does not go while there is one that nobody has",
+    "pool: scale down and change fields, as far as idle",
+  ],
+  ["a lowering is not taken for done already", "pool: scale down after a removal that failed on one desktop"],
+  ["a field that is cleared together with others is not left out", "pool: clear every field that can be cleared"],
+];
+
+test.each(ofOneOldRead)("because one read is older than what was known, %s", async (_sentence, name) => {
+  const path = named(name);
+  const whole = await wholeRun(path);
+  const change = whole.events.findIndex(({ isRead }) => !isRead) + 1;
+  const { points } = pointsOf(path.name, whole.events);
+  const before = points.filter(({ cut, nth }) => cut === "stale read" && nth < change);
+  expect(before.length).toBeGreaterThan(0);
+  for (const point of before) expect(await complaintOf(path, point, whole)).toBeUndefined();
 });

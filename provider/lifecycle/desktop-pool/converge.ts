@@ -77,7 +77,7 @@ async function change(known: Goal, draft: Draft): Promise<void> {
   draft.strangers = strangersOf(goal, draft);
   for (const line of brokenWords(saidNow(goal, seenOf(draft)).brokenDesktops)) await goal.report.warn(line);
   if (failure !== undefined) await failOrRepair(goal, failure);
-  let plan = await planned(goal, draft);
+  let plan = await plannedAgainIfDone(goal, draft);
   if (await tellFirst(goal, draft, removedBy(plan))) {
     await look(goal, draft);
     plan = await planned(goal, draft, plan);
@@ -102,6 +102,14 @@ function strangersOf({ isNew, olds }: Goal, draft: Draft): number {
   const isMaking = pending !== undefined && pending.removes === undefined;
   if (isNew || isMaking || missing !== undefined || typeof olds.size !== "number") return 0;
   return Math.max(0, count(draft) - (olds.size - draft.removed.size));
+}
+
+/** A lowering that is found done already may be one read that lags: it is looked at once more. */
+async function plannedAgainIfDone(goal: Goal, draft: Draft): Promise<SizePlan> {
+  const plan = await planned(goal, draft);
+  if (typeof plan === "string" || plan.remove.length > 0) return plan;
+  await look(goal, draft);
+  return planned(goal, draft, plan);
 }
 
 /** Everything that can be refused is refused here, together and before the first change; then who goes is said, unless it was already. */

@@ -38,8 +38,18 @@ async function put(goal: Goal, draft: Draft): Promise<void> {
     await goal.report.note(`${field.path} left the program; the service cannot clear it, so it stays as it is`);
   const sent = changes.filter((c) => c.value !== undefined);
   if (sent.length > 0) await send(goal, draft, sent);
+  const missed = missedIn(goal, draft, sent);
+  if (missed.length > 0) await send(goal, draft, missed);
   for (const { path } of changeable) draft.inputs = withValueAt(draft.inputs, path, valueAt(goal.news, path));
 }
+
+/** What the pool seemed to have before the change, and has not after it: the read before was an older one. */
+const missedIn = (goal: Goal, draft: Draft, sent: readonly Sent[]): Sent[] =>
+  sent.length === 0
+    ? []
+    : changesOf(goal, seenOf(draft).pool).filter(
+        ({ field, value }) => value !== undefined && !sent.some((s) => s.field === field),
+      );
 
 /** No value: a field that was taken away and that the service cannot clear. */
 const changesOf = (goal: Goal, pool: Pool): Sent[] => changeable.flatMap((field) => changeOf(field, goal, pool));

@@ -47,6 +47,14 @@ export function inOrder(desktops: readonly SeenDesktop[], howFar: HowFar = "idle
     .sort((a, b) => rank(a) - rank(b) || byName(b, a) || (a.desktopId < b.desktopId ? -1 : 1));
 }
 
+/** Whether nobody goes before those who should go first: none is of a later kind than it takes for so many. */
+export function areFirst(going: readonly SeenDesktop[], there: readonly SeenDesktop[], howFar: HowFar): boolean {
+  const free = inOrder(there, howFar);
+  const last = free.slice(0, going.length).at(-1);
+  const isDue = (d: SeenDesktop) => kindOf(d) === kindOf(last ?? d) || free.indexOf(d) < free.indexOf(last ?? d);
+  return going.every((d) => free.includes(d) && isDue(d));
+}
+
 const { compare } = new Intl.Collator("en", { numeric: true });
 const byName = (a: PoolDesktop, b: PoolDesktop): number => compare(a.computerName ?? "", b.computerName ?? "");
 

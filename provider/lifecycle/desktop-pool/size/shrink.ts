@@ -9,7 +9,7 @@ import { isThere } from "../state/state.ts";
 import { farewellWords } from "../words/removal-words.ts";
 import { surplusWords } from "../words/too-many-words.ts";
 import { OthersAtWork } from "./as-seen.ts";
-import { inOrder, type SeenDesktop, withOwnDisks } from "./choice.ts";
+import { areFirst, type SeenDesktop, withOwnDisks } from "./choice.ts";
 import { lookAgain } from "./grow.ts";
 import {
   type Applied,
@@ -160,7 +160,7 @@ interface Try {
   readonly until: Until;
 }
 
-/** Whom nobody named must still be one whom nobody uses; and no try may take the pool below `size`. */
+/** Whom nobody named must still be of the first to go; and no try may take the pool below `size`. */
 async function giveUpUnlessRight({ service, id, news }: Goal, draft: Draft, { desktopIds, until }: Try): Promise<void> {
   const { pool } = seenOf(draft);
   const listed = await service.listPoolDesktopsDetail(id, until);
@@ -171,6 +171,7 @@ async function giveUpUnlessRight({ service, id, news }: Goal, draft: Draft, { de
 function isRight(news: Plain, there: readonly SeenDesktop[], desktopIds: readonly string[]): boolean {
   const going = there.filter((d) => desktopIds.includes(d.desktopId));
   const which = whichOf(news);
-  const free = typeof which === "string" ? inOrder(there, which) : going;
-  return there.length - going.length >= Number(news.size) && going.every((d) => free.includes(d));
+  return (
+    there.length - going.length >= Number(news.size) && (typeof which !== "string" || areFirst(going, there, which))
+  );
 }
