@@ -10,7 +10,8 @@ export default {
   rootDir: fileURLToPath(new URL("..", import.meta.url)),
   testMatch: [
     "<rootDir>/test/unit/{volumes,lifecycle}/**/*.test.ts",
-    "<rootDir>/test/properties/plan*.test.ts",
+    "<rootDir>/test/{properties,others,state}/**/*.test.ts",
+    "<rootDir>/test/crash/regressions.test.ts",
     "<rootDir>/test/stories/**/pool-volume-set-*.test.ts",
     "<rootDir>/test/stories/**/desktop-volume-set-*.test.ts",
     "<rootDir>/test/stories/**/volume-sets-*.test.ts",

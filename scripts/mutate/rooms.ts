@@ -86,7 +86,10 @@ export const diskRooms: Readonly<Record<string, Room>> = {
   },
   "set-identity": {
     mutate: setsAt("identity/*.ts"),
-    tests: [...units("same-disks"), ...poolStories("identity", "second-look", "new-ids", "others", "killed")],
+    tests: [
+      ...units("same-disks", "identity-*"),
+      ...poolStories("identity", "second-look", "new-ids", "others", "killed"),
+    ],
   },
   "set-desktops": {
     mutate: setsAt("desktops/*.ts"),

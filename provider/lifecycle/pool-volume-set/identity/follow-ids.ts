@@ -21,12 +21,11 @@ export async function followIds(work: Work, steps: readonly StepOf<"expand">[]):
   const { draft, service, poolId, until, run, urn } = work;
   const isListed = ({ volume: { id } }: { volume: Volume }) => draft.pool.dataVolumes.some((v) => v.id === id);
   if (steps.every(isListed)) return { ids: new Map() };
-  const copies = copiesOf(draft.volumeIds, draft.desktops, draft.copies);
-  draft.copies = { ...draft.copies, ...copies };
+  draft.copies = { ...draft.copies, ...copiesOf(draft.volumeIds, draft.desktops, draft.copies) };
   draft.desktops = await service.listPoolDesktopsDetail(poolId, until);
   const seen = { volumes: draft.pool.dataVolumes, desktops: draft.desktops };
   const known = { from: "service", poolName: draft.pool.name, volumes: seen.volumes.map(planned) } as const;
-  const traces = tracesOf({ ...draft, copies, undeclaredVolumes: draft.before.undeclaredVolumes }, seen);
+  const traces = tracesOf({ ...draft, undeclaredVolumes: draft.before.undeclaredVolumes }, seen);
   const moved = renumbered({ known, claims: claimsOf(draft), traces });
   follow(draft, moved);
   run.hold(
