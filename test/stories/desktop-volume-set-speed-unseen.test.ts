@@ -1,0 +1,41 @@
+/** A change of speed of which the desktop shows nothing: because the region tells no speed, or because the disk is gone. */
+import { expect, test } from "@jest/globals";
+import { atDesk, type Desk } from "../world/desks.ts";
+import { meddling } from "../world/kill.ts";
+
+const fast = { type: "GPSSD2", size: 100, iops: 3000, throughput: 125 };
+const faster = { fast: { ...fast, iops: 6000 } };
+
+/** Older regions say of a disk neither its iops nor its throughput. */
+const tellNoSpeed = ({ world: { simulator } }: Desk) =>
+  ["ShowDesktopDetail", "ListDesktopsDetail", "ListPoolDesktopsDetail"].map((route) =>
+    simulator.fault({ route, effect: { missingFields: ["iops", "throughput"] }, times: "always" }),
+  );
+
+test("where the region tells no speed the job's own word has to do, and one call is made", () =>
+  atDesk({}, async (desk) => {
+    tellNoSpeed(desk);
+    expect((await desk.up({ fast })).errors).toEqual([]);
+    desk.mark();
+    expect((await desk.up(faster)).errors).toEqual([]);
+    expect(desk.changes()).toEqual(["BatchModifyQosVolumes 200"]);
+    await desk.expectSettled(faster);
+  }));
+
+test("a disk that somebody takes right after its change of speed is named, and no EMPTY one comes unasked", () =>
+  atDesk({}, async (desk) => {
+    expect((await desk.up({ fast })).errors).toEqual([]);
+    const { fast: id = "" } = desk.ids();
+    desk.mark();
+    let isSent = false;
+    const taken = meddling(async (name, send) => {
+      if (isSent && name === "showDesktopPoolDetail" && desk.disks()[0] !== "") desk.take(id);
+      isSent ||= name === "batchModifyQosVolumes";
+      return send();
+    });
+    const { errors } = await desk.up(faster, {}, taken);
+    expect(errors.join()).toContain(`"fast" (${id})`);
+    expect([desk.changes(), desk.disks()[0]]).toEqual([["BatchModifyQosVolumes 200"], ""]);
+    await desk.stack.refresh();
+    expect(desk.outs()).toMatchObject({ vanished: { fast: id } });
+  }));
