@@ -3,7 +3,10 @@
  * (`npm run test:page`), and all of them with `SUITES=all`, as in .ci/run.
  */
 const onlyAsked = ["page", "backends", "layouts", "pipelines", "examples"];
-/** Stories of the real CLI whose turns the others tell in a shorter way, or test/stories without the CLI: played with the suites above. */
+/**
+ * Stories of the real CLI that `npm test` leaves out to stay within its twelve minutes on two cores: Pulumi's options, names and moves,
+ * components, values not known yet, the tests' own way to start the CLI. Played with the suites above.
+ */
 const longer = [
   "engine",
   "four",

@@ -114,6 +114,31 @@ test("a removal that takes too long and then fails is asked for once more, for a
   await expectSettled(at, down(3));
 });
 
+test("a removal that has failed is not taken for done because one list is older than that", async () => {
+  const at = await outOfTime();
+  at.world.clock.advance(600_000);
+  at.world.simulator.act({ do: "endJob", job: theJob(at), outcome: "fail" });
+  at.world.clock.advance(600_000);
+  at.world.simulator.fault({ route: "ListPoolDesktopsDetail", effect: { stale: { seconds: 900 } } });
+  expect((await at.stack.up(down(3))).errors).toEqual([]);
+  expect([gone(at).length, desktopIds(at).length]).toEqual([2, 3]);
+  await expectSettled(at, down(3));
+});
+
+test.each([1, 2, 3, 4, 5])(
+  "nobody of others goes in the place of those that a removal took too long for, because list %d is older than their end",
+  async (nth) => {
+    const at = await outOfTime();
+    at.world.clock.advance(600_000);
+    at.world.simulator.act({ do: "endJob", job: theJob(at), outcome: "success" });
+    addTo(at, 2);
+    at.world.clock.advance(600_000);
+    at.world.simulator.fault({ route: "ListPoolDesktopsDetail", nth, effect: { stale: { seconds: 900 } } });
+    await at.stack.up(down(3));
+    expect([gone(at).length, desktopIds(at).length]).toEqual([2, 5]);
+  },
+);
+
 test("a program that goes back to the larger `size` after a removal that took too long gets its desktops back", async () => {
   const at = await outOfTime();
   at.world.simulator.act({ do: "endJob", job: theJob(at), outcome: "success" });

@@ -1,10 +1,11 @@
-/** A change of speed of which the desktop shows nothing: because the region tells no speed, or because the disk is gone. */
+/** A change of speed, or of size, of which the desktop shows nothing: because the region tells no speed, or because the disk is gone. */
 import { expect, test } from "@jest/globals";
 import { atDesk, type Desk } from "../world/desks.ts";
 import { meddling } from "../world/kill.ts";
 
 const fast = { type: "GPSSD2", size: 100, iops: 3000, throughput: 125 };
 const faster = { fast: { ...fast, iops: 6000 } };
+const bigger = { fast: { ...fast, size: 200 } };
 
 /** Older regions say of a disk neither its iops nor its throughput. */
 const tellNoSpeed = ({ world: { simulator } }: Desk) =>
@@ -22,7 +23,10 @@ test("where the region tells no speed the job's own word has to do, and one call
     await desk.expectSettled(faster);
   }));
 
-test("a disk that somebody takes right after its change of speed is named, and no EMPTY one comes unasked", () =>
+test.each([
+  { what: "change of speed", call: "batchModifyQosVolumes", to: faster, sent: "BatchModifyQosVolumes 200" },
+  { what: "expansion", call: "expandVolumes", to: bigger, sent: "ExpandVolumes 200" },
+])("a disk that somebody takes right after its $what is named, and no EMPTY one comes unasked", ({ call, to, sent }) =>
   atDesk({}, async (desk) => {
     expect((await desk.up({ fast })).errors).toEqual([]);
     const { fast: id = "" } = desk.ids();
@@ -30,12 +34,14 @@ test("a disk that somebody takes right after its change of speed is named, and n
     let isSent = false;
     const taken = meddling(async (name, send) => {
       if (isSent && name === "showDesktopPoolDetail" && desk.disks()[0] !== "") desk.take(id);
-      isSent ||= name === "batchModifyQosVolumes";
+      isSent ||= name === call;
       return send();
     });
-    const { errors } = await desk.up(faster, {}, taken);
+    const { errors } = await desk.up(to, {}, taken);
     expect(errors.join()).toContain(`"fast" (${id})`);
-    expect([desk.changes(), desk.disks()[0]]).toEqual([["BatchModifyQosVolumes 200"], ""]);
+    expect(errors.join()).toMatch(/does not show "fast" \(\S+\) any more: run `pulumi refresh`, then `pulumi up`/);
+    expect([desk.changes(), desk.disks()[0]]).toEqual([[sent], ""]);
     await desk.stack.refresh();
     expect(desk.outs()).toMatchObject({ vanished: { fast: id } });
-  }));
+  }),
+);

@@ -70,8 +70,7 @@ function withoutWithdrawn({ olds, news }: Goal): Record<string, unknown> {
 async function change(known: Goal, draft: Draft): Promise<void> {
   const { pending } = draft;
   const failure = await awaitBegun(known, draft);
-  await look(known, draft);
-  for (const id of goneSince(known.olds, seenOf(draft))) draft.removed.add(id);
+  for (const id of await lookFirst(known, draft)) draft.removed.add(id);
   if (pending?.jobId !== undefined && pending.gives !== undefined) settleBegun(draft, pending.gives, failure);
   const goal = withLearned(known, draft);
   draft.strangers = strangersOf(goal, draft);
@@ -80,7 +79,7 @@ async function change(known: Goal, draft: Draft): Promise<void> {
   let plan = await plannedAgainIfDone(goal, draft);
   if (await tellFirst(goal, draft, removedBy(plan))) {
     await look(goal, draft);
-    plan = await planned(goal, draft, plan);
+    plan = await plannedAgainIfDone(goal, draft, plan);
   }
   await applyFields(goal, draft);
   await applyRemoval(goal, draft, plan);
@@ -88,6 +87,13 @@ async function change(known: Goal, draft: Draft): Promise<void> {
   await applyGrowth(goal, draft, plan);
   await sayDrift(goal, draft);
   await sayTooMany(goal, draft);
+}
+
+/** Whom an interrupted removal has taken: two looks have to agree, for one may be older than the end of that removal. */
+async function lookFirst(goal: Goal, draft: Draft, before?: readonly string[]): Promise<readonly string[]> {
+  const gone = goneSince(goal.olds, await look(goal, draft));
+  const isSure = unfinishedOf(goal.olds).pending?.removes === undefined || isDeepStrictEqual(gone, before);
+  return isSure ? gone : lookFirst(goal, draft, gone);
 }
 
 /** Whom an earlier run has left behind is known to all that follows, whether the state told it or the job that was awaited. */
@@ -105,8 +111,8 @@ function strangersOf({ isNew, olds }: Goal, draft: Draft): number {
 }
 
 /** A lowering that is found done already may be one read that lags: it is looked at once more. */
-async function plannedAgainIfDone(goal: Goal, draft: Draft): Promise<SizePlan> {
-  const plan = await planned(goal, draft);
+async function plannedAgainIfDone(goal: Goal, draft: Draft, said?: SizePlan): Promise<SizePlan> {
+  const plan = await planned(goal, draft, said);
   if (typeof plan === "string" || plan.remove.length > 0) return plan;
   await look(goal, draft);
   return planned(goal, draft, plan);

@@ -38,9 +38,20 @@ export async function expandVolumes(
   const small = steps.filter(isSmall(outcome.seen));
   for (const { key } of steps.filter((step) => !small.includes(step))) grow(work, key, desired[key]);
   if (outcome.failure !== undefined || small.length === 0) return outcome.failure;
+  const gone = goneFrom(work, outcome.seen, small);
+  if (gone !== undefined) return gone;
   const sizes = small.map(({ key, volume, size }) => `"${key}" (${volume.id}) with its old size and not ${size} GB`);
   const words = `${endOfJob("the expansion", outcome)} ${theDesktop(work)} still shows ${sizes.join(", ")}`;
   return workspaceError("bad_answer", `${words}: run \`pulumi up\` again`);
+}
+
+/** Another try would not change a disk that somebody has taken meanwhile. */
+function goneFrom(work: Work, seen: Seen, steps: readonly StepOf<"expand" | "speed">[]): Error | undefined {
+  const gone = steps.filter(({ volume }) => diskIn(seen, volume.id) === undefined);
+  if (gone.length === 0) return undefined;
+  const named = gone.map(({ key, volume }) => `"${key}" (${volume.id})`).join(", ");
+  const words = `${theDesktop(work)} does not show ${named} any more`;
+  return workspaceError("bad_answer", `${words}: run \`pulumi refresh\`, then \`pulumi up\``);
 }
 
 /** Its speed is as the program says only when that is proven too. */
@@ -85,6 +96,8 @@ async function changeSpeed(work: Work, steps: readonly StepOf<"speed">[], desire
     if (declared !== undefined) draft.recorded[key] = declared;
   }
   if (outcome.failure !== undefined || slow.length === 0) return outcome.failure;
+  const gone = goneFrom(work, outcome.seen, slow);
+  if (gone !== undefined) return gone;
   const words = slow.map(({ key, volume }) => `"${key}" (${volume.id})`).join(", ");
   const end = `${endOfJob("the change of speed", outcome)} ${theDesktop(work)} still shows another one for ${words}`;
   return workspaceError("bad_answer", `${end}: run \`pulumi up\` again`);
