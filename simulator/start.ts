@@ -48,6 +48,8 @@ export interface Simulator {
   disarm(id: number): void;
   /** How many calls are being held by a fault just now. */
   held(): number;
+  /** Resolves as soon as at least so many calls are held by faults; with 0 as soon as none is. */
+  whenHeld(calls: number): Promise<void>;
   /** Disarms all faults and lets held calls go on. */
   clearFaults(): void;
   /** Acts as another person, as POST /_sim/act does. */
@@ -145,6 +147,7 @@ function handlesOf(stage: Stage): Omit<Simulator, "url" | "close"> {
     faults: () => faults.list().faults,
     disarm: (id) => faults.disarm(id),
     held: () => faults.list().held,
+    whenHeld: (calls) => faults.whenHeld(calls),
     clearFaults: () => faults.clear(),
     act(act) {
       catchUp(world);

@@ -9,8 +9,24 @@ interface Waiting {
   readonly release: () => void;
 }
 
+/** Somebody who wants to know when so many calls are held. */
+interface Watcher {
+  readonly calls: number;
+  readonly reached: () => void;
+}
+
 export function createHolds() {
   const waiting = new Set<Waiting>();
+  const watchers = new Set<Watcher>();
+  const count = () => [...waiting].filter(({ isHold }) => isHold).length;
+  const isReached = ({ calls }: Pick<Watcher, "calls">) => (calls === 0 ? count() === 0 : count() >= calls);
+
+  function tell() {
+    for (const watcher of [...watchers].filter(isReached)) {
+      watchers.delete(watcher);
+      watcher.reached();
+    }
+  }
 
   /** Ends when it is released, or when `start` calls back; what `start` gives back is done at the end in any case. */
   function wait(id: number, isHold: boolean, start: (end: () => void) => (() => void) | undefined) {
@@ -18,17 +34,24 @@ export function createHolds() {
       let stop: (() => void) | undefined;
       const end = (how: "released" | "gone") => {
         waiting.delete(entry);
+        tell();
         stop?.();
         resolve(how);
       };
       const entry: Waiting = { id, isHold, release: () => end("released") };
       waiting.add(entry);
+      tell();
       stop = start(() => end("gone"));
     });
   }
 
   return {
-    count: () => [...waiting].filter(({ isHold }) => isHold).length,
+    count,
+    whenHeld: (calls: number) =>
+      new Promise<void>((reached) => {
+        watchers.add({ calls, reached });
+        tell();
+      }),
     hold: (id: number, gone: HangUp) =>
       wait(id, true, (end) => {
         gone(end);

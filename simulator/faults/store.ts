@@ -27,6 +27,8 @@ export interface Faults {
   meet(arrival: Arrival): readonly Fault[];
   /** Resolves when the fault is cleared, or when `gone` says that the caller hung up. */
   hold(fault: Fault, gone: HangUp): Promise<"released" | "gone">;
+  /** Resolves as soon as at least so many calls are held; with 0 as soon as none is. */
+  whenHeld(calls: number): Promise<void>;
   /** Waits in real time, and no longer than the fault is armed. */
   pause(fault: Fault, milliseconds: number): Promise<void>;
   readonly chance: Chance;
@@ -71,6 +73,7 @@ export function createFaults({ places, chance }: FaultsOptions): Faults {
     list: () => ({ faults: structuredClone(armed.map(({ fault }) => fault)), held: holds.count() }),
     meet: (arrival) => playedOn(arrival, armed, chance),
     hold: ({ id }, gone) => holds.hold(id, gone),
+    whenHeld: (calls) => holds.whenHeld(calls),
     pause: ({ id }, milliseconds) => holds.pause(id, milliseconds),
     disarm(id) {
       const others = armed.filter(({ fault }) => fault.id !== id);

@@ -73,8 +73,7 @@ export async function openStage({ heading, instead, env }: Backend): Promise<Sta
     async hungUp() {
       simulator.fault({ route: "AddDesktopPoolVolumes", effect: { hold: true } });
       const up = stack.spawnUp(["--skip-preview"]);
-      const ended = up.finished.then((how) => how);
-      while (simulator.held() === 0) await Promise.race([ended.then(thrown), soon()]);
+      await Promise.race([simulator.whenHeld(1), up.finished.then(thrown)]);
       return up;
     },
     changes: () => simulator.ledger().calls.flatMap(({ change, operation }) => (change ? [operation] : [])),
@@ -84,8 +83,6 @@ export async function openStage({ heading, instead, env }: Backend): Promise<Sta
     },
   };
 }
-
-const soon = () => new Promise((resolve) => setTimeout(resolve, 50));
 
 function thrown({ exitCode, stdout, stderr }: Finished): never {
   throw new Error(`the \`up\` ended with ${exitCode} before the service had the disk:\n${stdout}${stderr}`);

@@ -1,4 +1,5 @@
 /** Points at which a real process is killed: while the simulator holds its request, before or after the effect. */
+import { setTimeout } from "node:timers/promises";
 import { repairedBy } from "./cutting.ts";
 import { differences } from "./differences.ts";
 import { type Ending, endingOf } from "./ending.ts";
@@ -73,14 +74,14 @@ async function begun(theatre: Theatre, path: Path): Promise<{ scene: Scene; last
 
 /** The simulator lets a request go when its caller is gone: nothing of the dead process happens any more. */
 async function killedWhenHeld({ simulator }: Theatre, process: RealProcess): Promise<void> {
-  const giveUpAt = Date.now() + mostMs;
-  const until = async (isSo: () => boolean) => {
-    while (!isSo() && Date.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 1));
-  };
-  await until(() => simulator.held() > 0);
+  await soonOrNever(simulator.whenHeld(1));
   await process.kill();
-  await until(() => simulator.held() === 0);
+  await soonOrNever(simulator.whenHeld(0));
 }
+
+/** A command that never comes to its point is told as such, and hangs nobody. */
+const soonOrNever = (reached: Promise<void>): Promise<void> =>
+  Promise.race([reached, setTimeout(mostMs, undefined, { ref: false })]);
 
 const mostMs = 20_000;
 

@@ -29,7 +29,7 @@ afterAll(() => office?.close());
 async function killedIn(route: string, how: "killProvider" | "killEverything") {
   office.simulator.fault({ route, effect: { hold: true } });
   const up = office.stack.spawnUp(["--skip-preview"]);
-  while (office.simulator.held() === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  await office.simulator.whenHeld(1);
   const hit = up[how]();
   const ended = await up.finished;
   office.simulator.clearFaults();

@@ -57,7 +57,7 @@ async function destroyStopped({ simulator, stack, types }: Story, route: string,
     isSecond = true;
     destroy.interrupt();
   });
-  while (simulator.held() === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  await simulator.whenHeld(1);
   if (how === "killed") destroy.killEverything();
   else destroy.interrupt();
   const { exitCode, stdout } = await destroy.finished;

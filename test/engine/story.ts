@@ -48,7 +48,7 @@ export async function openStory(...args: Parameters<typeof openOffice>): Promise
     async killedAt(route) {
       office.simulator.fault({ route, effect: { hold: true } });
       const up = office.stack.spawnUp(["--skip-preview"]);
-      while (office.simulator.held() === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+      await office.simulator.whenHeld(1);
       up.killEverything();
       await up.finished;
       office.simulator.clearFaults();

@@ -114,10 +114,10 @@ async function played(one: Case, isKilled: boolean): Promise<string[]> {
       () => "it lived",
       () => "killed",
     );
-    await until(() => simulator.held() > 0);
+    await simulator.whenHeld(1);
     await doomed.kill();
     expect(await lost).toBe("killed");
-    await until(() => simulator.held() === 0);
+    await simulator.whenHeld(0);
     simulator.clearFaults();
   }
   await worked(await site.anotherHost({ answerWithinMs }), one, poolId, made);

@@ -128,12 +128,9 @@ export async function cutIn(
     waiting.set(words, reach);
     return reached;
   };
-  let ended = false;
-  void running.finished.then(() => {
-    ended = true;
-  });
-  while (place.simulator.held() === 0 && !ended) await new Promise((resolve) => setTimeout(resolve, 50));
-  if (ended) throw new Error(`it ended before ${route}: ${(await running.finished).stdout}`);
+  const early = running.finished.then(({ stdout }) => stdout);
+  const said = await Promise.race([place.simulator.whenHeld(1), early]);
+  if (typeof said === "string") throw new Error(`it ended before ${route}: ${said}`);
   await cut(running, heard);
   const finished = await running.finished;
   place.simulator.clearFaults();

@@ -102,7 +102,7 @@ test("closing ends held calls and open connections", async () => {
   const simulator = await startSimulator({ auth: "off" });
   simulator.fault({ effect: { hold: true } });
   const held = fetch(`${simulator.url}/v2/${simulator.tenant.projectId}/desktop-pools`).catch(() => "cut");
-  while (simulator.held() === 0) await new Promise((resolve) => setImmediate(resolve));
+  await simulator.whenHeld(1);
   await simulator.close();
   await held;
   await expect(fetch(`${simulator.url}/_sim/health`)).rejects.toThrow();

@@ -46,7 +46,7 @@ test("cutBody ends the answer in the middle of its body, in order, with a reset,
   expect(lastCall()).toMatchObject({ status: 200, fault: "cutBody", carriedOut: true });
   const silence = at.simulator.fault({ effect: { cutBody: { end: "silence" } } });
   const { reply } = showCall();
-  await until(() => at.simulator.held() === 1);
+  await at.simulator.whenHeld(1);
   at.simulator.disarm(silence.id);
   expect((await reply).body.length).toBe(Math.floor(whole.length / 2));
   arm({ cutBody: { sent: 1_000_000, end: "close" } });
@@ -110,7 +110,7 @@ test("downMs cuts every connection and refuses new ones, until its time is over 
   const { at, arm, add, added, show, showCall, lastCall } = await faultBench();
   arm({ hold: true });
   const bystander = showCall();
-  await until(() => at.simulator.held() === 1);
+  await at.simulator.whenHeld(1);
   arm({ downMs: 60_000 }, { route: "AddDesktopPoolVolumes" });
   expect(await add()).toMatchObject({ heads: [] });
   expect((await bystander.reply).heads).toEqual([]);
@@ -153,7 +153,7 @@ test("stall never answers: the connection is cut when the fault is cleared", asy
   ] as const) {
     arm({ stall: true, after });
     const { reply } = addCall();
-    await until(() => at.simulator.held() === 1);
+    await at.simulator.whenHeld(1);
     expect([added(), lastCall()?.carriedOut]).toEqual([count, carriedOut]);
     at.simulator.clearFaults();
     expect((await reply).heads).toEqual([]);
@@ -164,9 +164,9 @@ test("a stalled caller who hangs up is let go, and the simulator goes on", async
   const { at, arm, addCall, show } = await faultBench();
   arm({ stall: true });
   const { socket } = addCall();
-  await until(() => at.simulator.held() === 1);
+  await at.simulator.whenHeld(1);
   socket.destroy();
-  await until(() => at.simulator.held() === 0);
+  await at.simulator.whenHeld(0);
   expect(jsonOf(await show())).toMatchObject({ name: "office", status: "STEADY" });
 });
 

@@ -135,7 +135,7 @@ test("an accepted call can be answered without its job id", async () => {
 test("a held call has happened and is not answered until faults are cleared", async () => {
   const { at, add } = await prepared({ hold: true });
   const answer = add();
-  await until(() => at.simulator.held() === 1);
+  await at.simulator.whenHeld(1);
   expect(effectsOf(at, "disk-added")).toHaveLength(1);
   expect(at.simulator.ledger().calls.at(-1)).toMatchObject({ status: 0, fault: "hold" });
   expect((await at.send("DELETE", "/_sim/faults")).status).toBe(204);
@@ -148,16 +148,32 @@ test("a call held before its effect happens when released, and never when the ca
   const url = `${at.simulator.url}${at.base}/desktop-pools/${poolId}/volumes/batch-add`;
   const body = JSON.stringify({ volumes: disks(10) });
   const gone = fetch(url, { method: "POST", body, signal: hangUp.signal }).catch((error: Error) => error.name);
-  await until(() => at.simulator.held() === 1);
+  await at.simulator.whenHeld(1);
   hangUp.abort();
   expect(await gone).toBe("AbortError");
-  await until(() => at.simulator.held() === 0);
+  await at.simulator.whenHeld(0);
   const answer = add();
-  await until(() => at.simulator.held() === 1);
+  await at.simulator.whenHeld(1);
   expect(effectsOf(at, "disk-added")).toEqual([]);
   at.simulator.clearFaults();
   expect((await answer).status).toBe(200);
   expect(effectsOf(at, "disk-added").map(({ size }) => size)).toEqual([50]);
+});
+
+test("whoever waits for held calls hears of the second one, and of none being left", async () => {
+  const { at, add } = await prepared({ holdBefore: true }, { times: 2 });
+  const heard: string[] = [];
+  const two = at.simulator.whenHeld(2).then(() => heard.push("two"));
+  const first = add();
+  await at.simulator.whenHeld(1);
+  expect(heard).toEqual([]);
+  const second = add();
+  await two;
+  const none = at.simulator.whenHeld(0).then(() => heard.push("none"));
+  expect(heard).toEqual(["two"]);
+  at.simulator.clearFaults();
+  await Promise.all([none, first, second]);
+  expect(heard).toEqual(["two", "none"]);
 });
 
 test("a delay only delays", async () => {
