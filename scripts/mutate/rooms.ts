@@ -93,10 +93,7 @@ export const diskRooms: Readonly<Record<string, Room>> = {
   },
   "set-desktops": {
     mutate: setsAt("desktops/*.ts"),
-    tests: [
-      ...units("proof", "differing-desktops", "whom-calls-reach"),
-      ...poolStories("job-fails", "delete-fails", "old-region", "drift", "repair"),
-    ],
+    tests: units("desktops-*", "proof", "differing-desktops", "whom-calls-reach"),
   },
   "set-calls": {
     mutate: ["provider/lifecycle/pool-volume-set/calls/*.ts"],

@@ -1,0 +1,161 @@
+/** What the deletion of a set takes from single desktops: copies without a record that were to go, and nothing that was not. */
+import { describe, expect, test } from "@jest/globals";
+import type { Plain } from "../../../provider/lifecycle/hooks.ts";
+import { cleanLeftovers } from "../../../provider/lifecycle/pool-volume-set/desktops/leftovers.ts";
+import type { Failed, State } from "../../../provider/lifecycle/pool-volume-set/state/state.ts";
+import { createRun } from "../../../provider/lifecycle/run.ts";
+import type { PoolDesktop } from "../../../provider/workspace/types.ts";
+import { sas } from "../volumes/questions.ts";
+import { errorOf } from "../workspace/server.ts";
+import { free, inUse, listener, played, withoutId } from "./desktops-scene.ts";
+import { copy, desktop, poolWith, stateWith, until } from "./identity-scene.ts";
+
+interface Told {
+  readonly state?: Partial<State>;
+  readonly olds?: Plain;
+  /** The desktops at each look; without copies once something was deleted, if the test says nothing. */
+  readonly looks?: readonly (readonly PoolDesktop[])[];
+  /** Disks that another resource of this run has by now. */
+  readonly held?: readonly string[];
+}
+
+async function clean({ state, olds = {}, looks = [[]], held = [] }: Told) {
+  const { service, asked, seconds } = await played({ looks: looks.length === 1 ? [...looks, []] : looks });
+  const { heard, report } = listener();
+  const run = createRun();
+  run.hold("another", held);
+  const context = { connect: async () => service, given: () => ({}), report: () => report, clock: service.clock, run };
+  const cleaning = { service, report, state: stateWith(state), olds, context, poolId: "p", until };
+  const cleaned = cleanLeftovers(cleaning, poolWith(["x"]));
+  return { cleaned, asked, heard, seconds };
+}
+
+/** What is deleted, by desktop. */
+async function deleted(told: Told): Promise<readonly string[]> {
+  const { cleaned, asked } = await clean(told);
+  await cleaned;
+  return asked.filter((line) => line.startsWith("delete "));
+}
+
+const failed = (operation: Failed["operation"], more: Partial<Failed> = {}): Failed => ({
+  ...{ operation, key: "log", id: "lost", desktops: [{ desktopId: "d1", volumeIds: ["v-lost"] }] },
+  ...more,
+});
+const left = desktop("d1", copy("x"), copy("lost"));
+const told = { failed: [failed("delete")] };
+
+describe("copies that a failure has named", () => {
+  test("are deleted once the pool is quiet, and the desktops are looked at again", async () => {
+    const { cleaned, asked, heard } = await clean({ state: told, looks: [[desktop("d2", copy("x")), left]] });
+    await cleaned;
+    expect(asked).toEqual([...["pool", "pool"], ...["desktops", "delete v-lost on d1", "job delete-d1", "desktops"]]);
+    expect(heard).toEqual(["progress: deleting what is left on desktop d1"]);
+  });
+
+  test("of a deletion or of an add go, those of an expansion stay: they were to grow", async () => {
+    const looks = [[left]];
+    expect(await deleted({ state: { failed: [failed("add")] }, looks })).toEqual(["delete v-lost on d1"]);
+    expect(await deleted({ state: { failed: [failed("expand")] }, looks })).toEqual([]);
+  });
+
+  test("stay where their disk is on the pool again: it goes as a whole, or not at all", async () => {
+    const onPool = failed("delete", { id: "x", desktops: [{ desktopId: "d1", volumeIds: ["v-x", "v-lost"] }] });
+    expect(await deleted({ state: { failed: [onPool] }, looks: [[left]] })).toEqual(["delete v-lost on d1"]);
+  });
+
+  test("go although the region does not say which disk they are of", async () => {
+    const nameless = desktop("d1", copy(undefined, { volumeId: "v-lost" }), copy(undefined, { volumeId: "v-own" }));
+    expect(await deleted({ state: told, looks: [[nameless]] })).toEqual(["delete v-lost on d1"]);
+  });
+
+  test("that are gone by now cost no call, and one look", async () => {
+    const { cleaned, asked } = await clean({ state: told, looks: [[desktop("d1", copy("x"))]] });
+    await cleaned;
+    expect(asked).toEqual(["pool", "pool", "desktops"]);
+  });
+
+  test.each<[string, Partial<State>, Plain]>([
+    ["no failure", {}, {}],
+    ["no failure, and no loss of data is allowed", { volumeIds: { log: "lost" } }, {}],
+    ["a failure that named no copy", { failed: [failed("delete", { desktops: [{ desktopId: "d1" }] })] }, {}],
+    ["a failure of an expansion", { failed: [failed("expand")] }, { forceDestroy: true }],
+  ])("are none after %s: the service is not asked", async (_what, state, olds) => {
+    const { cleaned, asked } = await clean({ state, olds, looks: [[left]] });
+    await cleaned;
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("copies of the set's disks that the pool has no record of", () => {
+  const state = { volumeIds: { data: "x", log: "lost" } };
+  const olds = { forceDestroy: true };
+
+  test("go with the set where the loss of data is allowed", async () => {
+    const nameless = withoutId(copy("lost"));
+    const desktops = [left, desktop("d2", nameless), desktop("d3", copy("stranger"), copy("lost"))];
+    expect(await deleted({ state, olds, looks: [desktops] })).toEqual(["delete v-lost on d1", "delete v-lost on d3"]);
+  });
+
+  test("go together with those that a failure has named", async () => {
+    const both = { ...state, failed: [failed("add", { desktops: [{ desktopId: "d1", volumeIds: ["v-stray"] }] })] };
+    const looks = [[desktop("d1", copy("lost"), copy("stray"), copy("other"))]];
+    expect(await deleted({ state: both, olds, looks })).toEqual(["delete v-lost and v-stray on d1"]);
+  });
+
+  test.each<[string, Told]>([
+    ["the loss of data is not allowed", { state, olds: {} }],
+    ["the key is protected", { state: { ...state, recorded: { log: sas(100, { deletionProtection: true }) } }, olds }],
+    ["another resource of this run has taken the disk over", { state, olds, held: ["lost"] }],
+    ["the set was for some desktops only", { state, olds: { ...olds, desktopIds: ["d1"] } }],
+    ["the set was for idle desktops only", { state, olds: { ...olds, handleType: "FOR_EXPAND_AND_IDLE" } }],
+  ])("stay where %s", async (_why, told) => {
+    expect(await deleted({ ...told, looks: [[{ ...left, ...free }]] })).toEqual([]);
+  });
+
+  test("go where another key is protected, and this one is not", async () => {
+    const recorded = { data: sas(100, { deletionProtection: true }), log: sas(100, { deletionProtection: false }) };
+    expect(await deleted({ state: { ...state, recorded }, olds, looks: [[left]] })).toEqual(["delete v-lost on d1"]);
+  });
+});
+
+describe("under a narrower scope", () => {
+  const forOthers = { desktopIds: ["d2"] };
+  const forIdle = { handleType: "FOR_EXPAND_AND_IDLE" };
+
+  test("what a deletion has left on desktops that it does not reach any more stays, and what an add has left goes", async () => {
+    const looks = [[left, { ...left, desktopId: "d2" }]];
+    expect(await deleted({ state: told, olds: forOthers, looks })).toEqual(["delete v-lost on d2"]);
+    expect(await deleted({ state: { failed: [failed("add")] }, olds: forOthers, looks })).toEqual([
+      "delete v-lost on d1",
+      "delete v-lost on d2",
+    ]);
+  });
+
+  test("for idle desktops nothing goes from one that somebody uses", async () => {
+    const looks = [
+      [
+        { ...left, ...inUse },
+        { ...left, ...free, desktopId: "d2" },
+      ],
+    ];
+    expect(await deleted({ state: told, olds: forIdle, looks })).toEqual(["delete v-lost on d2"]);
+  });
+});
+
+test("copies that are still shown half a minute after their deletion keep the set, and are named", async () => {
+  const two = failed("delete", { desktops: [{ desktopId: "d1", volumeIds: ["v-lost", "v-off"] }] });
+  const looks = [[desktop("d1", copy("lost"), copy("off")), desktop("d2", copy("lost"))]];
+  const { cleaned, seconds } = await clean({ state: { failed: [two] }, looks: [...looks, ...looks] });
+  expect(await errorOf(cleaned)).toMatchObject({
+    kind: "bad_answer",
+    message:
+      "the service says that the deletion of what was left on desktops is done, but they still show it: v-lost, v-off on desktop d1; v-lost on desktop d2. The set stays in the state; run the same command again",
+  });
+  expect(seconds()).toBe(30);
+});
+
+test("copies that vanish some seconds after their deletion are gone", async () => {
+  const { cleaned, asked, seconds } = await clean({ state: told, looks: [[left], [left], [desktop("d1", copy("x"))]] });
+  await cleaned;
+  expect([seconds(), asked.slice(-3)]).toEqual([5, ["job delete-d1", "desktops", "desktops"]]);
+});
