@@ -71,18 +71,11 @@ export const diskRooms: Readonly<Record<string, Room>> = {
   },
   "set-parts": {
     mutate: ["provider/lifecycle/volume-set/*.ts"],
-    tests: [
-      ...units("set-parts", "arguments"),
-      ...poolStories("undeclared", "half-replaced", "contradicting-state", "unknown", "bad-input", "rename", "replace"),
-      ...poolStories("protection", "take-over", "open-jobs", "one-a-call"),
-    ],
+    tests: units("set-parts", "parts-*", "arguments", "state-*-read", "state-*-question"),
   },
   "set-state": {
     mutate: setsAt("state/*.ts"),
-    tests: [
-      ...units("left-open", "set-parts", "desk-words"),
-      ...poolStories("identity", "contradicting-state", "half-replaced", "rename", "open-jobs", "job-fails"),
-    ],
+    tests: units("state-*", "left-open", "desk-words"),
   },
   "set-identity": {
     mutate: setsAt("identity/*.ts"),
