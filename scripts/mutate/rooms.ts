@@ -100,7 +100,7 @@ export const diskRooms: Readonly<Record<string, Room>> = {
   },
   "set-calls": {
     mutate: ["provider/lifecycle/pool-volume-set/calls/*.ts"],
-    tests: poolStories("few-calls", "change", "replace", "job-fails", "open-jobs", "lost-answer", "mid-run", "timeout"),
+    tests: units("calls-*"),
   },
   "set-hooks": {
     mutate: ["provider/lifecycle/pool-volume-set/*.ts"],
