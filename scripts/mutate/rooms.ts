@@ -104,7 +104,7 @@ export const diskRooms: Readonly<Record<string, Room>> = {
   },
   "set-hooks": {
     mutate: ["provider/lifecycle/pool-volume-set/*.ts"],
-    tests: poolStories("second-look", "undeclared", "place", "remove", "refuse", "protection", "take-over", "drift"),
+    tests: units("hooks-*"),
   },
   "desktop-set": {
     mutate: ["provider/lifecycle/desktop-volume-set/*.ts", "provider/lifecycle/desktop-volume-set/calls/*.ts"],

@@ -2,9 +2,11 @@
 import type { Context } from "../../../provider/lifecycle/hooks.ts";
 import { createRun } from "../../../provider/lifecycle/run.ts";
 import type { About, Report } from "../../../provider/progress/report.ts";
+import type { Volume } from "../../../provider/volumes/types.ts";
 import { workspaceError } from "../../../provider/workspace/errors.ts";
 import type { Accepted, Until, VolumesChange, WorkspaceService } from "../../../provider/workspace/service.ts";
 import type { Job, Pool, PoolDesktop, SubJob } from "../../../provider/workspace/types.ts";
+import { disk } from "../volumes/questions.ts";
 import { at, copy, desktop, now, poolWith, serviceOf } from "./identity-scene.ts";
 
 /** What the service makes of a call: `effect` is what was asked for, on the pool and on the desktops that follow. */
@@ -50,9 +52,16 @@ export const job = (id: string, status = "SUCCESS", more: Partial<Job> = {}): Jo
   ...more,
 });
 
-/** Two desktops, with a copy of each of these disks. */
-export const desktopsWith = (...ids: readonly string[]): readonly PoolDesktop[] =>
-  ["d1", "d2"].map((d) => desktop(d, ...ids.map((id) => copy(id, { volumeId: `${d}-${id}` }))));
+/** Two desktops, with a copy of each of these disks, `SAS 100 GB` where only the id is said. */
+export const desktopsWith = (...disks: readonly (string | Volume)[]): readonly PoolDesktop[] =>
+  ["d1", "d2"].map((d) =>
+    desktop(
+      d,
+      ...disks
+        .map((one) => (typeof one === "string" ? disk(one) : one))
+        .map(({ id, type, size }) => copy(id, { volumeId: `${d}-${id}`, type, size })),
+    ),
+  );
 
 const accepted: Accepted = { jobId: "" };
 
@@ -93,7 +102,7 @@ export const doneAndLost: Taking = async (effect) => {
 
 export async function cloudWith({ taking = [done], answers = {}, ...told }: Told = {}): Promise<Cloud> {
   const pool = "pool" in told ? told.pool : poolWith(["x"]);
-  const desktops = told.desktops ?? desktopsWith(...(pool?.dataVolumes ?? []).map(({ id }) => id));
+  const desktops = told.desktops ?? desktopsWith(...(pool?.dataVolumes ?? []));
   const shown: Shown = { pool, desktops, subJobs: told.subJobs ?? [], job: told.job ?? ((id) => job(id)) };
   const [sent, read, said, about, places]: [unknown[], string[], string[], About[], unknown[]] = [[], [], [], [], []];
   const events: [number, () => void][] = [];
@@ -127,6 +136,8 @@ export async function cloudWith({ taking = [done], answers = {}, ...told }: Told
     expandDesktopPoolVolumes: (asked, limit) => change("expand", asked, () => expand(cloud, asked), limit),
     deleteDesktopPoolVolumes: (asked, limit) => change("delete", asked, () => remove(cloud, asked), limit),
     deleteDesktopVolumes: (asked, limit) => change("delete copies", asked, () => removeCopies(cloud, asked), limit),
+    expandVolumes: (asked, limit) =>
+      change("expand copies", asked, () => expandCopies(cloud, asked.desktopVolumesExpansion), limit),
     sendDesktopPoolNotifications: (asked, limit) => change("tell", asked, () => undefined, limit),
     sendNotifications: (asked, limit) => change("tell", asked, () => undefined, limit),
     ...answers,
@@ -221,4 +232,12 @@ function removeCopies(
 ): void {
   const rest = (copies: Disks) => copies.filter(({ volumeId = "" }) => !volumeIds.includes(volumeId));
   changed(cloud, { desktopIds: [desktopId] }, (disks) => disks, rest);
+}
+
+type SmallCopy = { readonly volumeId: string; readonly newSize: number };
+
+function expandCopies(cloud: Shown, small: readonly SmallCopy[]): void {
+  const size = (id: string | undefined, was: number) => small.find((s) => s.volumeId === id)?.newSize ?? was;
+  const grown = (copies: Disks) => copies.map((c) => ({ ...c, size: size(c.volumeId, c.size) }));
+  changed(cloud, {}, (disks) => disks, grown);
 }
