@@ -4,7 +4,8 @@ import { addVolumes } from "../../../provider/lifecycle/pool-volume-set/calls/ca
 import type { Scope, StepOf } from "../../../provider/volumes/types.ts";
 import { workspaceError } from "../../../provider/workspace/errors.ts";
 import { disk, sas } from "../volumes/questions.ts";
-import { add, job, late, lie, type Taking } from "./calls-scene.ts";
+import { add } from "./calls-effects.ts";
+import { job, late, lie, type Taking } from "./calls-scene.ts";
 import { addOf, type Doing, wordsOf, workWith } from "./calls-work.ts";
 import { at, part, poolWith } from "./identity-scene.ts";
 

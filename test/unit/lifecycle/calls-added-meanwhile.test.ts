@@ -1,10 +1,12 @@
 /** Before each try of an add: an equal disk that has come since the plan may be another run's, and is not added a second time. */
 import { expect, test } from "@jest/globals";
+import { unlessAddedMeanwhile } from "../../../provider/lifecycle/pool-volume-set/calls/added-meanwhile.ts";
 import { addVolumes, expandVolumes } from "../../../provider/lifecycle/pool-volume-set/calls/calls.ts";
 import { disk, sas } from "../volumes/questions.ts";
-import { add, type Cloud, type Taking } from "./calls-scene.ts";
+import { add } from "./calls-effects.ts";
+import type { Cloud, Taking } from "./calls-scene.ts";
 import { addOf, expandTo, wordsOf, workWith } from "./calls-work.ts";
-import { poolWith } from "./identity-scene.ts";
+import { begun, poolWith } from "./identity-scene.ts";
 
 const steps = [addOf("tmp", sas(30)), addOf("log", { type: "SSD", size: 50 })];
 const accepted = { jobId: "j1" };
@@ -80,6 +82,23 @@ test("what was there when the plan was made is no reason, nor what this run has 
   draft.replacing.data = { old: "x", new: "successor", consent: "OPS-1", declared: sas(30) };
   expect(await addVolumes(work, steps)).toBeUndefined();
   expect([draft.volumeIds.tmp, draft.volumeIds.log]).toEqual(["n1", "n2"]);
+});
+
+test("after a lost answer an equal disk may be ours: it is the look for that answer which decides", async () => {
+  const { work, draft, cloud } = await workWith();
+  const call = { operation: "add" as const, disks: [{ key: "tmp", type: "SAS", size: 30 }], what: "adding 1 disk" };
+  const change = unlessAddedMeanwhile(work, call, {
+    what: call.what,
+    send: async () => accepted,
+    before: async () => "as it was",
+    shows: async () => ({ is: "nothing" }),
+  });
+  draft.pool = poolWith(["x", disk("other", 30)]);
+  draft.pending = [begun("add", { tmp: "" })];
+  expect([await change.before({ deadline: 0 }), cloud.read]).toEqual(["as it was", []]);
+  draft.pending = [];
+  cloud.pool = draft.pool;
+  expect(await thrownBy(change.before({ deadline: 0 }))).toMatch(/^adding 1 disk: meanwhile disk other/);
 });
 
 test("a pool that is gone between two tries is the service's to refuse", async () => {

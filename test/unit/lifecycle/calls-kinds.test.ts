@@ -8,7 +8,8 @@ import type { Work } from "../../../provider/lifecycle/pool-volume-set/calls/wor
 import type { Scope } from "../../../provider/volumes/types.ts";
 import { disk, sas } from "../volumes/questions.ts";
 import { errorOf } from "../workspace/server.ts";
-import { add, desktopsWith, lie, lost } from "./calls-scene.ts";
+import { add } from "./calls-effects.ts";
+import { desktopsWith, lie, lost } from "./calls-scene.ts";
 import { addOf, deleteOf, expandTo, planOf, workWith } from "./calls-work.ts";
 import { poolWith } from "./identity-scene.ts";
 

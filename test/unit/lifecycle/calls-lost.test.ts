@@ -3,9 +3,11 @@ import { describe, expect, test } from "@jest/globals";
 import { addVolumes, deleteVolumes, expandVolumes } from "../../../provider/lifecycle/pool-volume-set/calls/calls.ts";
 import type { Scope } from "../../../provider/volumes/types.ts";
 import { workspaceError } from "../../../provider/workspace/errors.ts";
+import type { WorkspaceService } from "../../../provider/workspace/service.ts";
 import type { SubJob } from "../../../provider/workspace/types.ts";
 import { disk, sas } from "../volumes/questions.ts";
-import { add, type Cloud, doneAndLost, lost, type Taking } from "./calls-scene.ts";
+import { add } from "./calls-effects.ts";
+import { type Cloud, doneAndLost, lost, type Taking } from "./calls-scene.ts";
 import { addOf, type Doing, deleteOf, expandTo, wordsOf, workWith } from "./calls-work.ts";
 import { at, part, poolWith } from "./identity-scene.ts";
 
@@ -23,9 +25,9 @@ const unserved = {
   },
 };
 
-async function added(doing: Doing, while_: (cloud: Cloud) => void = () => undefined, steps = tmp) {
+async function added(doing: Doing, meanwhile: (cloud: Cloud) => void = () => undefined, steps = tmp) {
   const { work, draft, cloud } = await workWith(doing);
-  while_(cloud);
+  meanwhile(cloud);
   const failure = await addVolumes(work, steps).then(wordsOf, (error: unknown) => ({ thrown: wordsOf(error) }));
   return { failure, draft, cloud };
 }
@@ -89,6 +91,25 @@ describe("a lost add", () => {
         'on the pool: n1 (SAS, 50 GB) for "log"; n2 (SAS, 30 GB), n3 (SAS, 30 GB) for "tmp". Write',
       ),
     });
+  });
+
+  test("is sent again though one look did not show the pool: the service knows whether it is gone", async () => {
+    let seen = poolWith(["x"]);
+    let isHidden = true;
+    const answers: Partial<WorkspaceService> = {
+      showDesktopPoolDetail: async (_pool, { poll }) => {
+        // Looks for what became of the lost call come again by themselves; this one comes once, before the next try.
+        if (poll === true || !isHidden) return seen;
+        isHidden = false;
+        return undefined;
+      },
+    };
+    const appearing: Taking = async () => {
+      seen = poolWith(["x", disk("n1", 30)]);
+      return { jobId: "j2" };
+    };
+    const { failure, draft, cloud } = await added({ answers, taking: [lost, appearing] });
+    expect([failure, draft.volumeIds.tmp, cloud.sent.length]).toEqual([undefined, "n1", 2]);
   });
 
   test("is open in the state while it is looked for, with no job", async () => {

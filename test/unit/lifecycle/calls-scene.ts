@@ -4,9 +4,10 @@ import { createRun } from "../../../provider/lifecycle/run.ts";
 import type { About, Report } from "../../../provider/progress/report.ts";
 import type { Volume } from "../../../provider/volumes/types.ts";
 import { workspaceError } from "../../../provider/workspace/errors.ts";
-import type { Accepted, Until, VolumesChange, WorkspaceService } from "../../../provider/workspace/service.ts";
+import type { Accepted, Until, WorkspaceService } from "../../../provider/workspace/service.ts";
 import type { Job, Pool, PoolDesktop, SubJob } from "../../../provider/workspace/types.ts";
 import { disk } from "../volumes/questions.ts";
+import { add, expand, expandCopies, remove, removeCopies } from "./calls-effects.ts";
 import { at, copy, desktop, now, poolWith, serviceOf } from "./identity-scene.ts";
 
 /** What the service makes of a call: `effect` is what was asked for, on the pool and on the desktops that follow. */
@@ -168,76 +169,3 @@ export async function cloudWith({ taking = [done], answers = {}, ...told }: Told
 }
 
 const isIn = (status: string, statuses: readonly string[] | undefined) => statuses?.includes(status) ?? true;
-
-const follows = ({ handleType, desktopIds }: Partial<VolumesChange>, { desktopId }: PoolDesktop): boolean =>
-  handleType !== "ONLY_FOR_EXPAND" && (desktopIds?.includes(desktopId) ?? true);
-
-type Disks = PoolDesktop["dataVolumes"];
-
-function changed(
-  cloud: Shown,
-  asked: object,
-  disks: (now: Pool["dataVolumes"]) => Pool["dataVolumes"],
-  copies: (now: Disks, d: PoolDesktop) => Disks,
-) {
-  if (cloud.pool === undefined) return;
-  cloud.pool = { ...cloud.pool, dataVolumes: disks(cloud.pool.dataVolumes) };
-  cloud.desktops = cloud.desktops.map((d) => (follows(asked, d) ? { ...d, dataVolumes: copies(d.dataVolumes, d) } : d));
-}
-
-/** New disks are `n1`, `n2`, … */
-export function add(
-  cloud: Shown,
-  asked: object,
-  volumes: readonly { readonly type: string; readonly size: number }[],
-): void {
-  const made = (cloud.pool?.dataVolumes ?? []).filter(({ id }) => /^n\d+$/.test(id)).length;
-  const fresh = volumes.map(({ type, size }, i) => ({ id: `n${made + i + 1}`, type, size }));
-  changed(
-    cloud,
-    asked,
-    (disks) => [...disks, ...fresh],
-    (copies, d) => [
-      ...copies,
-      ...fresh.map(({ id, type, size }) => copy(id, { volumeId: `${d.desktopId}-${id}`, type, size })),
-    ],
-  );
-}
-
-type Known = { readonly volumes: readonly { readonly id: string; readonly size: number }[] };
-
-function expand(cloud: Shown, asked: Known): void {
-  const size = (id: string | undefined, was: number) => asked.volumes.find((v) => v.id === id)?.size ?? was;
-  changed(
-    cloud,
-    asked,
-    (disks) => disks.map((v) => ({ ...v, size: size(v.id, v.size) })),
-    (copies) => copies.map((c) => ({ ...c, size: size(c.desktopPoolDiskId, c.size) })),
-  );
-}
-
-function remove(cloud: Shown, asked: Known): void {
-  const isGone = (id: string | undefined) => asked.volumes.some((v) => v.id === id);
-  changed(
-    cloud,
-    asked,
-    (disks) => disks.filter((v) => !isGone(v.id)),
-    (copies) => copies.filter((c) => !isGone(c.desktopPoolDiskId)),
-  );
-}
-
-function removeCopies(
-  cloud: Shown,
-  { desktopId, volumeIds }: { desktopId: string; volumeIds: readonly string[] },
-): void {
-  const rest = (copies: Disks) => copies.filter(({ volumeId = "" }) => !volumeIds.includes(volumeId));
-  changed(cloud, { desktopIds: [desktopId] }, (disks) => disks, rest);
-}
-
-type SmallCopy = { readonly volumeId: string; readonly newSize: number };
-
-function expandCopies(cloud: Shown, small: readonly SmallCopy[]): void {
-  const size = (id: string | undefined, was: number) => small.find((s) => s.volumeId === id)?.newSize ?? was;
-  const grown = (copies: Disks) => copies.map((c) => ({ ...c, size: size(c.volumeId, c.size) }));
-  changed(cloud, {}, (disks) => disks, grown);
-}

@@ -3,7 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import type { Pending } from "../../../provider/lifecycle/pool-volume-set/state/state.ts";
 import { workspaceError } from "../../../provider/workspace/errors.ts";
 import { disk } from "../volumes/questions.ts";
-import { add, job, type Told } from "./calls-scene.ts";
+import { add } from "./calls-effects.ts";
+import { job, type Told } from "./calls-scene.ts";
 import { busyUntil, destroyed, outs } from "./hooks-scene.ts";
 import { begun, poolWith } from "./identity-scene.ts";
 

@@ -29,12 +29,16 @@ describe("the deletion of a set", () => {
       "progress: deleting 2 disks: 100 % (0/0 desktops) 00:00",
       'done: deleted disk "data" (SAS, 100 GB, x), disk "log" (SAS, 50 GB, y), after 00:00',
     ]);
-    // The job tells how it ended, and the pool that it was ours.
-    expect(cloud.read.slice(-2)).toEqual(["job", "pool"]);
     expect(cloud.about).toEqual([{ name: "PoolVolumeSet of pool finance" }]);
     expect(cloud.places).toEqual([
       { region: "ap-southeast-1", projectId: "p1", endpoint: undefined, profile: undefined },
     ]);
+  });
+
+  test("asks once whether all is quiet, then for the jobs before the call, for its own, and for the pool after it", async () => {
+    const { cloud } = await destroyed(consented, { pool });
+    const quiet = ["pool", ...Array(10).fill("jobs"), "pool"];
+    expect(cloud.read).toEqual(["pool", ...quiet, "jobs", "job", "pool"]);
   });
 
   test("of one disk is told so", async () => {

@@ -3,7 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import type { Plain } from "../../../provider/lifecycle/hooks.ts";
 import type { Failed, Pending } from "../../../provider/lifecycle/pool-volume-set/state/state.ts";
 import { disk, sas } from "../volumes/questions.ts";
-import { add, desktopsWith, job, type Told } from "./calls-scene.ts";
+import { add } from "./calls-effects.ts";
+import { desktopsWith, job, type Told } from "./calls-scene.ts";
 import { args, both, outs, updated } from "./hooks-scene.ts";
 import { at, begun, copy, desktop, part, poolWith } from "./identity-scene.ts";
 
