@@ -112,9 +112,9 @@ describe("the time of a creation", () => {
   });
 
   test("stands in its last line", async () => {
-    const ends = { ...empty, job: (id: string) => job(id, cloudOf.seconds >= 90 ? "SUCCESS" : "RUNNING") };
-    const cloudOf = { seconds: 0 };
-    const { cloud } = await created(news, ends, (now) => now.later(90, () => Object.assign(cloudOf, { seconds: 90 })));
+    const { cloud } = await created(news, empty, (now) => {
+      now.job = (id) => job(id, now.seconds() >= 90 ? "SUCCESS" : "RUNNING");
+    });
     expect(cloud.seconds()).toBeGreaterThanOrEqual(90);
     expect(cloud.said.at(-1)).toMatch(/^done: disks are as the program says, after 01:3\d: added "data"$/);
   });
