@@ -90,11 +90,11 @@ export const diskRooms: Readonly<Record<string, Room>> = {
   },
   "set-calls": {
     mutate: ["provider/lifecycle/pool-volume-set/calls/*.ts"],
-    tests: poolStories("few-calls", "change", "replace", "job-fails", "open-jobs", "lost-answer", "mid-run", "timeout"),
+    tests: units("calls-*"),
   },
   "set-hooks": {
     mutate: ["provider/lifecycle/pool-volume-set/*.ts"],
-    tests: poolStories("second-look", "undeclared", "place", "remove", "refuse", "protection", "take-over", "drift"),
+    tests: units("hooks-*"),
   },
   "desktop-set": {
     mutate: ["provider/lifecycle/desktop-volume-set/*.ts", "provider/lifecycle/desktop-volume-set/calls/*.ts"],
