@@ -63,12 +63,12 @@ export const isolated = {
 /**
  * In plain Node, with nothing loaded twice: a third less time. What one file leaves behind in a module the next one finds: names of
  * people that are hidden, above all, so users of stories have names that are no words. Hooks that a module registers while it is
- * loaded are kept for every file (test/plain-hooks.mjs). A test that hangs is ended by nobody.
+ * loaded are kept for every file (test/plain-hooks.mjs). A test that hangs is ended after twenty minutes (test/plain-limit.ts).
  */
 export const plain = {
   ...suite,
   displayName: "plain",
-  runner: ["jest-light-runner", { runtime: "child_process" }],
+  runner: "<rootDir>/test/plain-runner.mjs",
   setupFiles: ["<rootDir>/test/plain-node.mjs"],
   testMatch: [busyFiles, ...filesAlone.map((file) => `!${file}`)],
 };

@@ -89,6 +89,7 @@ function replacementWords(state: State, news: Plain): Lines {
   const refusal = unknownPoolRefusal(state.inputs, news);
   if (refusal !== undefined) return { warnings: [`REFUSED: ${refusal}`], notes: [] };
   const { poolName, desktops, inputs } = state;
+  if (isEmpty(state)) return { warnings: [], notes: [`the set is replaced; it has no disks${aliasWords(news)}`] };
   const listed = Object.entries(state.observed).map(([key, v]) => `"${key}" (${v.type}, ${v.size} GB, ${v.id})`);
   const pool = poolName === "" ? "the pool" : `pool ${poolName}`;
   const known = desktops === undefined ? {} : { desktops };
@@ -96,6 +97,10 @@ function replacementWords(state: State, news: Plain): Lines {
   const goes = deletionWords(`the set is replaced; disks ${listed.join(", ")}`, pool, known, scopeOf(inputs));
   return { warnings: [`${goes}, then new EMPTY ones${aliasWords(news)}`], notes: [] };
 }
+
+/** Nothing is claimed, and nothing that was begun may have left a disk. */
+const isEmpty = ({ observed, volumeIds, pending, failed }: State): boolean =>
+  Object.keys({ ...observed, ...volumeIds }).length + pending.length + failed.length === 0;
 
 function changeWords(context: Context, state: State, asked: Plain): Lines {
   const soFar = knownSoFar(asked, { ...state.observed, ...state.recorded });

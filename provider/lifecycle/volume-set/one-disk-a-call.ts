@@ -41,4 +41,4 @@ const isForSeveralDisks = (error: unknown): boolean =>
   isWorkspaceError(error, "bad_request") && error.status === 400 && oneDisk.test(error.message);
 
 const oneDisk =
-  /\b(only|just|exactly|at most) (one|a single|1) (data )?(disk|volume)\b|\bone (disk |volume )?at a time\b/i;
+  /\b(only|just|exactly|at most) (one|a single|1) (data )?(disk|volume)\b|\bone (data )?(disk |volume )?at a time\b/i;

@@ -22,7 +22,7 @@ export function settleSteps(settling: Settling): void {
   const replaced = new Set(steps.flatMap((s) => (s.kind === "delete" && s.successor !== undefined ? [s.key] : [])));
   const changing = new Set(steps.flatMap((s) => (s.kind === "expand" || s.kind === "speed" ? [s.key] : [])));
   for (const step of steps) {
-    const declared = desired[step.key];
+    const declared = Object.hasOwn(desired, step.key) ? desired[step.key] : undefined;
     also(step, declared);
     settleStep(settling, step);
     if (declared === undefined) continue;
@@ -33,7 +33,7 @@ export function settleSteps(settling: Settling): void {
     else if (step.kind === "takeOver") draft.recorded[step.key] = asItIs(declared, step.volume);
     else protect(draft, step, declared);
   }
-  for (const key of Object.keys(draft.vanished)) if (desired[key] === undefined) leaveVanished(draft, key);
+  for (const key of Object.keys(draft.vanished)) if (!Object.hasOwn(desired, key)) leaveVanished(draft, key);
   for (const key of Object.keys(draft.replacing)) if (!Object.hasOwn(desired, key)) leaveReplacing(draft, key);
 }
 
@@ -82,7 +82,7 @@ const asItIs = (declared: Declared, volume: Volume | undefined): Declared =>
 function protect({ recorded, volumeIds }: ClaimsDraft, step: Step, declared: Declared): void {
   const { key } = step;
   const { deletionProtection } = declared;
-  const known = recorded[key];
+  const known = Object.hasOwn(recorded, key) ? recorded[key] : undefined;
   if (deletionProtection === undefined) return;
   if (known !== undefined) recorded[key] = { ...known, deletionProtection };
   else if (deletionProtection && "volume" in step && step.volume !== undefined && step.volume.id === volumeIds[key])

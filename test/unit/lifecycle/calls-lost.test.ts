@@ -9,7 +9,7 @@ import { disk, sas } from "../volumes/questions.ts";
 import { add } from "./calls-effects.ts";
 import { type Cloud, doneAndLost, lost, type Taking } from "./calls-scene.ts";
 import { addOf, type Doing, deleteOf, expandTo, wordsOf, workWith } from "./calls-work.ts";
-import { at, part, poolWith } from "./identity-scene.ts";
+import { at, inTurn, part, poolWith } from "./identity-scene.ts";
 
 const d1: Scope = { handleType: "FOR_EXPAND_AND_ALL", desktopIds: ["d1"] };
 const tmp = [addOf("tmp", sas(30))];
@@ -170,6 +170,17 @@ const busyFor = (seconds: number) => (cloud: Cloud) => {
 };
 
 describe("a lost expansion or deletion", () => {
+  test("that was seen done stays done where the next look is an older one: it is looked again", async () => {
+    const grown = poolWith([disk("x", 120)]);
+    const looks = inTurn(grown, poolWith(["x"]), grown);
+    const expanding = await workWith({ taking: [doneAndLost], answers: { showDesktopPoolDetail: looks } });
+    expect(await expandVolumes(expanding.work, [expandTo(120)], {})).toBeUndefined();
+    const gone = inTurn(poolWith([]), poolWith(["x"]), poolWith([]));
+    const deleting = await workWith({ taking: [doneAndLost], answers: { showDesktopPoolDetail: gone } });
+    expect(await deleteVolumes(deleting.work, [deleteOf()])).toBeUndefined();
+    expect([expanding.cloud.sent.length, deleting.cloud.sent.length]).toEqual([1, 1]);
+  });
+
   test.each([
     ["with a job", listed("expandVolumes"), listed("deleteDesktopPoolVolumes")],
     ["without one", doneAndLost, doneAndLost],

@@ -142,6 +142,37 @@ describe("under a narrower scope", () => {
   });
 });
 
+describe("a copy that a failure has named, and that the deletion of the set is not for, is told: no state names it any more", () => {
+  const staysOn = (desktops: string) =>
+    `warn: what an earlier failure left stays, with its data, on desktops that the deletion is not for: ${desktops}; no state names it from now on, delete it in the console when nobody needs it`;
+
+  test.each<[string, Plain, PoolDesktop]>([
+    ["of a scope that leaves the desktop out", { desktopIds: ["d2"] }, left],
+    [
+      "of a scope for idle desktops, while somebody uses it",
+      { handleType: "FOR_EXPAND_AND_IDLE" },
+      { ...left, ...inUse },
+    ],
+  ])("%s", async (_what, olds, at) => {
+    const { cleaned, asked, heard } = await clean({ state: told, olds, looks: [[at]] });
+    await cleaned;
+    expect(asked.filter((line) => line.startsWith("delete "))).toEqual([]);
+    expect(heard).toEqual([staysOn("d1: disk v-lost")]);
+  });
+
+  test("beside those that go, by the names of their desktops", async () => {
+    const looks = [
+      [
+        { ...left, computerName: "office-1" },
+        { ...left, desktopId: "d2" },
+      ],
+    ];
+    const { cleaned, heard } = await clean({ state: told, olds: { desktopIds: ["d2"] }, looks });
+    await cleaned;
+    expect(heard[0]).toBe(staysOn("office-1 (d1): disk v-lost"));
+  });
+});
+
 test("copies that are still shown half a minute after their deletion keep the set, and are named", async () => {
   const two = failed("delete", { desktops: [{ desktopId: "d1", volumeIds: ["v-lost", "v-off"] }] });
   const looks = [[desktop("d1", copy("lost"), copy("off")), desktop("d2", copy("lost"))]];

@@ -92,6 +92,12 @@ describe("a replacement of the set", () => {
     ]);
   });
 
+  test("that has no disk, and has begun none, deletes no data", async () => {
+    expect(await saidOf(outs({}), args({}, { poolId: "q" }))).toEqual(["note: the set is replaced; it has no disks"]);
+    const added = { pending: [begun("add", { log: "y" }, { jobId: "j1" })] };
+    expect((await saidOf(outs({}, added), args({}, { poolId: "q" }))).join()).toContain("DELETES DATA");
+  });
+
   test("of a state that knows neither the name of its pool nor its desktops does without", async () => {
     expect(await saidOf(outs({ data: both.data }, { poolName: "" }), args(asIs, other))).toEqual([
       'warn: DELETES DATA: the set is replaced; disks "data" (SAS, 100 GB, x) on every desktop of the pool, then new EMPTY ones',

@@ -88,6 +88,7 @@ describe("a refusal is for several disks", () => {
   test.each([
     "only one disk",
     "Only one data disk is supported.",
+    "one data disk at a time",
     "just a single volume may be given",
     "exactly 1 data volume per request",
     "at most one disk",

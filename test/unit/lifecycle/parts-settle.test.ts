@@ -175,3 +175,10 @@ test("each step is told, with what the program says of its key, before anything 
     ["forget", undefined, { data: sas() }],
   ]);
 });
+
+test("a key that is called like what every object has is a key like any other", () => {
+  const declared = { constructor: sas(100, { deletionProtection: true }) };
+  const adding: Step = { kind: "add", key: "constructor", declared: declared.constructor };
+  expect(settled([adding], { desired: declared }).recorded).toEqual({});
+  expect(settled([], { draft: { vanished: { constructor: "x" } } }).vanished).toEqual({});
+});

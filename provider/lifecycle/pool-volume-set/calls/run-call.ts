@@ -64,7 +64,7 @@ export async function run(work: Work, call: Call): Promise<Outcome> {
   const ended: Awaited<ReturnType<typeof endOf>> = jobId === undefined ? {} : await endOf(jobId, work, call.what);
   if (operation === "add" && jobId !== undefined) draft.lastAddJob = addJob(jobId, ended, sentAt);
   if (draft.isLastCall) draft.desktopsAfter = await service.listPoolDesktopsDetail(work.poolId, until);
-  draft.pool = await poolAfter(work, call, ended.failure === undefined && jobId !== undefined);
+  draft.pool = await poolAfter(work, call, ended.failure === undefined);
   await report.progress(`${call.what}: done, looking at the desktops`);
   const isHeard = ended.job !== undefined || ended.failure !== undefined;
   return {
@@ -103,11 +103,11 @@ const stored = ({ handleType, desktopIds }: Scope) => ({
   ...(desktopIds === undefined ? {} : { desktopIds: [...desktopIds] }),
 });
 
-/** The pool after the call; its record may lag behind a job that says it is done. */
-async function poolAfter(work: Work, call: Call, isDoneBySaying: boolean): Promise<Pool> {
+/** The pool after the call; its record may lag behind a job that says it is done, or behind a look that has shown the effect. */
+async function poolAfter(work: Work, call: Call, isSaidDone: boolean): Promise<Pool> {
   const since = work.service.clock.now();
   let pool = await quietPool(work, call);
-  while (isDoneBySaying && !call.isDone(pool) && work.service.clock.now() - since < staleForMs) {
+  while (isSaidDone && !call.isDone(pool) && work.service.clock.now() - since < staleForMs) {
     await work.service.clock.sleep(lookEveryMs);
     pool = await quietPool(work, call);
   }

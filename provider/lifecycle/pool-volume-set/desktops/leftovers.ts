@@ -1,6 +1,8 @@
 /** What a deletion of a set leaves on single desktops: copies without a record on the pool, deleted as far as they were to go. */
 import type { Report } from "../../../progress/report.ts";
+import { nameOf } from "../../../volumes/scope.ts";
 import { isLimited } from "../../../volumes/scope-words.ts";
+import type { Scope } from "../../../volumes/types.ts";
 import { workspaceError } from "../../../workspace/errors.ts";
 import { waitForQuietPool } from "../../../workspace/jobs.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
@@ -10,6 +12,7 @@ import { scopeOf } from "../arguments/inputs.ts";
 import { leftAfterLag } from "../calls/lag.ts";
 import type { State } from "../state/state.ts";
 import { type Copies, deleteCopies } from "./delete-copies.ts";
+import { shown } from "./outside.ts";
 import { isIdle, isLeftAlone } from "./scope.ts";
 
 interface Cleaning {
@@ -23,44 +26,81 @@ interface Cleaning {
 }
 
 /** Copies on desktops that a failure left without a pool record, of an earlier `up` or of a deletion of this set before. */
-export async function cleanLeftovers(
-  { service, report, state, olds, context, poolId, until }: Cleaning,
-  pool: Pool,
-): Promise<void> {
-  const toGo = state.failed.filter((f) => f.operation !== "expand");
-  const told = new Set(toGo.flatMap((f) => f.desktops).flatMap((d) => d.volumeIds ?? []));
-  const deleted = new Set(
-    toGo.filter((f) => f.operation === "delete").flatMap((f) => f.desktops.flatMap((d) => d.volumeIds ?? [])),
+export async function cleanLeftovers(cleaning: Cleaning, pool: Pool): Promise<void> {
+  const { service, report, poolId, until } = cleaning;
+  const toGo = toGoOf(cleaning, pool);
+  if (toGo.told.size + toGo.gone.size === 0) return;
+  // A deletion that a dead run has started may still be at work on the copies.
+  await waitForQuietPool(service, poolId, { deadline: until.deadline });
+  const scope = scopeOf(cleaning.olds);
+  const desktops = await service.listPoolDesktopsDetail(poolId, until);
+  await tellSpared(report, toGo, desktops, scope);
+  const found = copiesOn(desktops, toGo, scope);
+  if (found.length === 0) return;
+  await deleteCopies({ service, report, poolId, until }, found);
+  const left = await leftAfterLag(service, async () =>
+    copiesOn(await service.listPoolDesktopsDetail(poolId, until), toGo, scope),
   );
+  if (left.length > 0) throw copiesLeft(left);
+}
+
+interface ToGo {
+  /** EVS ids that a failure has named, and which of them a deletion was to take. */
+  readonly told: ReadonlySet<string>;
+  readonly deleted: ReadonlySet<string>;
+  /** Disks whose record has gone, and whose copies may be anywhere. */
+  readonly gone: ReadonlySet<string>;
+  /** What the pool still lists goes as a whole, or not at all. */
+  readonly records: ReadonlySet<string>;
+}
+
+function toGoOf({ state, olds, context }: Cleaning, pool: Pool): ToGo {
+  const failed = state.failed.filter((f) => f.operation !== "expand");
+  const idsOf = (some: State["failed"]) => new Set(some.flatMap((f) => f.desktops.flatMap((d) => d.volumeIds ?? [])));
   const records = new Set(pool.dataVolumes.map((v) => v.id));
   const given = Object.entries(state.volumeIds).filter(
     ([key, id]) => !records.has(id) && state.recorded[key]?.deletionProtection !== true && !context.run.isHeld(id),
   );
   // With a narrower scope nobody knows which copies were to go: those of a dead run stay.
   const gone = new Set(olds.forceDestroy === true && !isLimited(scopeOf(olds)) ? given.map(([, id]) => id) : []);
-  if (told.size + gone.size === 0) return;
-  // A deletion that a dead run has started may still be at work on the copies.
-  await waitForQuietPool(service, poolId, { deadline: until.deadline });
-  const scope = scopeOf(olds);
-  const isReached = (desktop: PoolDesktop) => scope.handleType !== "FOR_EXPAND_AND_IDLE" || isIdle(desktop);
-  // A deletion that the program has taken back for a desktop by a narrower scope is not made there after all.
-  const isTold = (volumeId: string, desktop: PoolDesktop) =>
-    told.has(volumeId) && !(deleted.has(volumeId) && isLeftAlone(scope, desktop));
-  const copies = async (): Promise<readonly Copies[]> =>
-    (await service.listPoolDesktopsDetail(poolId, until)).filter(isReached).flatMap((desktop) => {
-      const { desktopId } = desktop;
-      const volumeIds = desktop.dataVolumes.flatMap(({ volumeId, desktopPoolDiskId: of = "" }) =>
-        volumeId !== undefined && !records.has(of) && (isTold(volumeId, desktop) || gone.has(of)) ? [volumeId] : [],
-      );
-      return volumeIds.length === 0
-        ? []
-        : [{ desktopId, volumeIds, what: `deleting what is left on desktop ${desktopId}` }];
-    });
-  const found = await copies();
-  if (found.length === 0) return;
-  await deleteCopies({ service, report, poolId, until }, found);
-  const left = await leftAfterLag(service, copies);
-  if (left.length > 0) throw copiesLeft(left);
+  return { told: idsOf(failed), deleted: idsOf(failed.filter((f) => f.operation === "delete")), gone, records };
+}
+
+/** A deletion that the program has taken back for a desktop by a narrower scope is not made there after all. */
+const isSpared = ({ deleted }: ToGo, volumeId: string, desktop: PoolDesktop, scope: Scope): boolean =>
+  (scope.handleType === "FOR_EXPAND_AND_IDLE" && !isIdle(desktop)) ||
+  (deleted.has(volumeId) && isLeftAlone(scope, desktop));
+
+const withoutRecord = ({ records }: ToGo, { dataVolumes }: PoolDesktop) =>
+  dataVolumes.flatMap(({ volumeId, desktopPoolDiskId: of = "" }) =>
+    volumeId === undefined || records.has(of) ? [] : [{ volumeId, of }],
+  );
+
+function copiesOn(desktops: readonly PoolDesktop[], toGo: ToGo, scope: Scope): readonly Copies[] {
+  const isToGo = (desktop: PoolDesktop, { volumeId, of }: { readonly volumeId: string; readonly of: string }) =>
+    (toGo.told.has(volumeId) || toGo.gone.has(of)) && !isSpared(toGo, volumeId, desktop, scope);
+  return desktops.flatMap((desktop) => {
+    const { desktopId } = desktop;
+    const volumeIds = withoutRecord(toGo, desktop).flatMap((one) => (isToGo(desktop, one) ? [one.volumeId] : []));
+    return volumeIds.length === 0
+      ? []
+      : [{ desktopId, volumeIds, what: `deleting what is left on desktop ${desktopId}` }];
+  });
+}
+
+/** No state names them any more when the set is gone. */
+async function tellSpared(report: Report, toGo: ToGo, desktops: readonly PoolDesktop[], scope: Scope): Promise<void> {
+  const copies = desktops.flatMap((desktop) =>
+    withoutRecord(toGo, desktop).flatMap(({ volumeId }) =>
+      toGo.told.has(volumeId) && isSpared(toGo, volumeId, desktop, scope)
+        ? [`${nameOf(desktop)}: disk ${volumeId}`]
+        : [],
+    ),
+  );
+  if (copies.length === 0) return;
+  await report.warn(
+    `what an earlier failure left stays, with its data, on desktops that the deletion is not for: ${shown(copies)}; no state names it from now on, delete it in the console when nobody needs it`,
+  );
 }
 
 const copiesLeft = (left: readonly Copies[]) =>

@@ -68,7 +68,8 @@ function small(key: string, { id, size }: { id: string; size: number }, desktops
 
 const mostShown = 20;
 
-const shown = (lines: readonly string[]): string =>
+/** Lines of one sentence, twenty at most. */
+export const shown = (lines: readonly string[]): string =>
   [...lines.slice(0, mostShown), ...(lines.length > mostShown ? [`and ${lines.length - mostShown} more`] : [])].join(
     ", ",
   );
