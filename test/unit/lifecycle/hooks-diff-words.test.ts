@@ -94,8 +94,10 @@ describe("a replacement of the set", () => {
 
   test("that has no disk, and has begun none, deletes no data", async () => {
     expect(await saidOf(outs({}), args({}, { poolId: "q" }))).toEqual(["note: the set is replaced; it has no disks"]);
-    const added = { pending: [begun("add", { log: "y" }, { jobId: "j1" })] };
-    expect((await saidOf(outs({}, added), args({}, { poolId: "q" }))).join()).toContain("DELETES DATA");
+    const pending = [begun("add", { log: "y" }, { jobId: "j1" })];
+    const failed = [{ operation: "add" as const, key: "log", id: "y", desktops: [{ desktopId: "d2" }] }];
+    for (const open of [{ pending }, { failed }, { pending, failed }])
+      expect((await saidOf(outs({}, open), args({}, { poolId: "q" }))).join()).toContain("DELETES DATA");
   });
 
   test("of a state that knows neither the name of its pool nor its desktops does without", async () => {
