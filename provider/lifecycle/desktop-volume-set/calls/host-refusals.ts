@@ -15,7 +15,7 @@ function ofNobodyKnowsWhom({ untold, desktopName, pool }: Seen, steps: readonly 
   if (untold.length === 0 || steps.every(isSafe)) return [];
   return [
     `this region does not say which disks of desktop ${desktopName} are those of pool ${pool.name}, which are never touched: nothing is changed; ` +
-      "leave the disks as they are in the program, or change them in the console",
+      "leave the disks as they are in the program (remove the resource from it if it is new), or change them in the console",
   ];
 }
 

@@ -118,6 +118,12 @@ function bringBack(life: Life, _found: Found, name: string): void {
   set(life, { desk: { desktopId: String(desk.desktopId), keys } });
 }
 
+/** Where nobody can tell them apart, disks stay as they are: as the state says, or a new resource leaves the program. */
+function leaveDesk(life: Life, found: Found): void {
+  life.written = without(life.written, "desk");
+  bringBack(life, found, "desk");
+}
+
 /** A desktop that lacks a disk of the pool is taken away, and one that stands still is started. */
 function repairDesktops(life: Life): void {
   const { pool } = factsOf(life);
@@ -176,6 +182,7 @@ const instructions: readonly (readonly [RegExp, Instruction])[] = [
   [/desktops in status ERROR cannot be resized: .*?; repair or remove them/, unblock],
   [/is being deleted: remove this resource/, moveDesk],
   [/desktopId changes from "([^"]+)"/, (life, [, id = ""]) => backToDesk(life, id)],
+  [/leave the disks as they are in the program \(remove the resource from it if it is new\)/, leaveDesk],
   [/disks are added to running desktops only; start it/, startAll],
   [/bring the resource back/, bringBack],
   [

@@ -62,4 +62,18 @@ export const found: readonly Found[] = [
       { do: "up" },
     ],
   },
+  {
+    name: "disks of one desktop, where the region does not tell which are the pool's, can be left out of the program again",
+    dialects: { "job-time-zone": "utc", "sub-job-form": "old", "desktop-fields": "old" },
+    history: [
+      { do: "up", trouble: { on: "CreateDesktopPool", nth: 1, effect: { job: { outcome: "stuck" } } } },
+      { do: "up" },
+      { do: "size", size: 0, lets: "unassigned" },
+      { do: "desk", nth: 0 },
+      { do: "up" },
+      { do: "somebody gets", nth: 0 },
+      { do: "size", size: 1, lets: "idle" },
+      { do: "up" },
+    ],
+  },
 ];
