@@ -79,8 +79,9 @@ const theJob = ({ world }: Story) =>
   world.simulator.state().jobs.find(({ kind }) => kind === "deleteDesktops")?.id ?? "";
 
 /** A removal of two that is still going on when its run has no time left. */
-async function outOfTime(): Promise<Story> {
+async function outOfTime(ageMs = 0): Promise<Story> {
   const at = await story({ program: five });
+  at.world.clock.advance(ageMs);
   at.world.simulator.fault({ route: "BatchDeleteDesktops", effect: { job: { outcome: "stuck", failDesktops: 2 } } });
   expect((await at.stack.up(down(3, undefined, minute))).errors.join()).toContain(theJob(at));
   return at;
@@ -114,30 +115,63 @@ test("a removal that takes too long and then fails is asked for once more, for a
   await expectSettled(at, down(3));
 });
 
-test("a removal that has failed is not taken for done because one list is older than that", async () => {
+/** Lists that are older than the end of the removal, and show whom it was to take as going. */
+const beforeItsEnd = { stale: { seconds: 900 } };
+
+/** The removal is over, some time ago, and so is what happened right after it. */
+function ends(at: Story, outcome: "success" | "fail", then: () => unknown = () => undefined): void {
+  at.world.clock.advance(600_000);
+  at.world.simulator.act({ do: "endJob", job: theJob(at), outcome });
+  then();
+  at.world.clock.advance(600_000);
+}
+
+test.each([1, 3])(
+  "a removal that has failed is not taken for done because %d lists are older than that",
+  async (times) => {
+    const at = await outOfTime();
+    ends(at, "fail");
+    at.world.simulator.fault({ route: "ListPoolDesktopsDetail", times, effect: beforeItsEnd });
+    expect((await at.stack.up(down(3))).errors).toEqual([]);
+    expect([gone(at).length, desktopIds(at).length]).toEqual([2, 3]);
+    await expectSettled(at, down(3));
+  },
+);
+
+test("a run that fails before a list shows the end of a removal leaves to the next one whom it was to take", async () => {
   const at = await outOfTime();
-  at.world.clock.advance(600_000);
-  at.world.simulator.act({ do: "endJob", job: theJob(at), outcome: "fail" });
-  at.world.clock.advance(600_000);
-  at.world.simulator.fault({ route: "ListPoolDesktopsDetail", effect: { stale: { seconds: 900 } } });
+  ends(at, "success", () => addTo(at, 2));
+  at.world.simulator.fault({ route: "ListPoolDesktopsDetail", effect: beforeItsEnd });
+  at.world.simulator.fault({ route: "ListPoolDesktopsDetail", nth: 2, times: "always", effect: { status: 403 } });
+  expect((await at.stack.up(down(3))).errors).toHaveLength(1);
+  expect(at.stack.outs("office")).toMatchObject({ size: 5, unfinished: { pending: { removes: expect.anything() } } });
+  at.world.simulator.clearFaults();
+  expect((await at.stack.up(down(3))).errors).toEqual([]);
+  expect([gone(at).length, desktopIds(at).length]).toEqual([2, 5]);
+});
+
+test("nobody of others goes in the place of whom a removal took, whichever one list is older than its beginning", async () => {
+  let isPlayed = true;
+  for (let nth = 1; isPlayed; nth += 1) {
+    const at = await outOfTime(3_600_000);
+    ends(at, "success", () => addTo(at, 2));
+    at.world.simulator.fault({ route: "ListPoolDesktopsDetail", nth, effect: { stale: { seconds: 1800 } } });
+    expect((await at.stack.up(down(3))).errors).toEqual([]);
+    expect([gone(at).length, desktopIds(at).length]).toEqual([2, 5]);
+    isPlayed = at.world.simulator.faults().at(-1)?.played === 1;
+    expect(isPlayed || nth > 1).toBe(true);
+  }
+});
+
+test("a refresh while a removal goes on passes nothing for done: should it fail, the next `up` asks for it again", async () => {
+  const at = await outOfTime();
+  await at.stack.refresh();
+  expect(at.stack.outs("office")).toMatchObject({ size: 5, unfinished: { pending: { removes: expect.anything() } } });
+  ends(at, "fail");
   expect((await at.stack.up(down(3))).errors).toEqual([]);
   expect([gone(at).length, desktopIds(at).length]).toEqual([2, 3]);
   await expectSettled(at, down(3));
 });
-
-test.each([1, 2, 3, 4, 5])(
-  "nobody of others goes in the place of those that a removal took too long for, because list %d is older than their end",
-  async (nth) => {
-    const at = await outOfTime();
-    at.world.clock.advance(600_000);
-    at.world.simulator.act({ do: "endJob", job: theJob(at), outcome: "success" });
-    addTo(at, 2);
-    at.world.clock.advance(600_000);
-    at.world.simulator.fault({ route: "ListPoolDesktopsDetail", nth, effect: { stale: { seconds: 900 } } });
-    await at.stack.up(down(3));
-    expect([gone(at).length, desktopIds(at).length]).toEqual([2, 5]);
-  },
-);
 
 test("a program that goes back to the larger `size` after a removal that took too long gets its desktops back", async () => {
   const at = await outOfTime();

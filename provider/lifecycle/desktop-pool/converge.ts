@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { workspaceError } from "../../workspace/errors.ts";
 import { countedDesktops } from "../counted.ts";
 import type { Plain } from "../hooks.ts";
+import { leftAfterLag } from "../lag.ts";
 import { withPartialState } from "../partial.ts";
 import { minutes } from "../progress-line.ts";
 import { tellingTheWayOn } from "../way-on.ts";
@@ -22,7 +23,7 @@ import {
   unfit,
 } from "./size/apply-size.ts";
 import { failureOf } from "./size/await-job.ts";
-import { goneSince } from "./size/begun-removal.ts";
+import { goingSince } from "./size/begun-removal.ts";
 import { count, type Draft, type Goal, look, saidNow, seenOf } from "./state/draft.ts";
 import { partialState } from "./state/partial-state.ts";
 import { argumentsOf, unfinishedOf } from "./state/state.ts";
@@ -70,7 +71,7 @@ function withoutWithdrawn({ olds, news }: Goal): Record<string, unknown> {
 async function change(known: Goal, draft: Draft): Promise<void> {
   const { pending } = draft;
   const failure = await awaitBegun(known, draft);
-  for (const id of await lookFirst(known, draft)) draft.removed.add(id);
+  await lookFirst(known, draft);
   if (pending?.jobId !== undefined && pending.gives !== undefined) settleBegun(draft, pending.gives, failure);
   const goal = withLearned(known, draft);
   draft.strangers = strangersOf(goal, draft);
@@ -89,11 +90,22 @@ async function change(known: Goal, draft: Draft): Promise<void> {
   await sayTooMany(goal, draft);
 }
 
-/** Whom an interrupted removal has taken: two looks have to agree, for one may be older than the end of that removal. */
-async function lookFirst(goal: Goal, draft: Draft, before?: readonly string[]): Promise<readonly string[]> {
-  const gone = goneSince(goal.olds, await look(goal, draft));
-  const isSure = unfinishedOf(goal.olds).pending?.removes === undefined || isDeepStrictEqual(gone, before);
-  return isSure ? gone : lookFirst(goal, draft, gone);
+/**
+ * Nothing is under way any more: who is listed as going by an interrupted removal is gone in a moment, or that list is older than the
+ * removal's failure. Until one of the two shows, the state says what it said before.
+ */
+async function lookFirst(goal: Goal, draft: Draft): Promise<void> {
+  const { pending } = draft;
+  const going = await leftAfterLag(goal.service, async () => {
+    const left = goingSince(goal.olds, (await look(goal, draft)).desktops);
+    if (left.length === 0) return left;
+    draft.seen = undefined;
+    draft.pending = pending;
+    return left;
+  });
+  if (going.length === 0) return;
+  for (const id of going) draft.removed.add(id);
+  await look(goal, draft);
 }
 
 /** Whom an earlier run has left behind is known to all that follows, whether the state told it or the job that was awaited. */

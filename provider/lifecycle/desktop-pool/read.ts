@@ -10,7 +10,7 @@ import { imageFound } from "./fields/rebuild.ts";
 import { declaredTags } from "./fields/tags.ts";
 import { trueUsers } from "./fields/users.ts";
 import { isMap, says, valueAt, withValueAt } from "./fields/values.ts";
-import { goneSince, stillPending, withoutGone } from "./size/begun-removal.ts";
+import { goingSince, goneSince, stillPending, withoutGone } from "./size/begun-removal.ts";
 import {
   argumentsOf,
   type Behind,
@@ -32,8 +32,9 @@ export async function read(
   const pool = await service.showDesktopPoolDetail(id, until);
   if (pool === undefined) return undefined;
   const desktops = await service.listPoolDesktopsDetail(id, until);
-  const count = desktops.filter(isThere).length;
-  const gone = goneSince(olds, { desktops });
+  const gone = goneSince(olds, desktops);
+  // Who is listed as going counts until it is gone, as in `unfinished`.
+  const count = desktops.filter(isThere).length + goingSince(olds, desktops).length;
   const said: Plain = {
     ...argumentsOf(olds),
     ...(olds.size === undefined ? {} : { size: withoutGone(olds.size, gone) }),
@@ -90,7 +91,7 @@ function stillUnfinished(olds: Plain, { pool, desktops }: Seen): Unfinished {
   const known = behind.some(({ path }) => path === "productId") ? [] : productFound(olds, { pool, desktops });
   const lagging = [...behind.filter((b) => isStillBehind(b, { pool, desktops })), ...known];
   return {
-    ...stillPending(unfinishedOf(olds), goneSince(olds, { desktops })),
+    ...stillPending(unfinishedOf(olds), goneSince(olds, desktops)),
     ...(left === 0 ? {} : { missing: left, ...(failed === undefined ? {} : { failed }) }),
     ...(lagging.length === 0 ? {} : { behind: lagging }),
   };

@@ -98,9 +98,9 @@ function replacementWords(state: State, news: Plain): Lines {
   return { warnings: [`${goes}, then new EMPTY ones${aliasWords(news)}`], notes: [] };
 }
 
-/** Nothing is claimed, and nothing that was begun may have left a disk. */
-const isEmpty = ({ observed, volumeIds, pending, failed }: State): boolean =>
-  Object.keys({ ...observed, ...volumeIds }).length + pending.length + failed.length === 0;
+/** Nothing is claimed or missed, and nothing that was begun may have left a disk. */
+const isEmpty = ({ observed, volumeIds, vanished, pending, failed }: State): boolean =>
+  Object.keys({ ...observed, ...volumeIds, ...vanished }).length + pending.length + failed.length === 0;
 
 function changeWords(context: Context, state: State, asked: Plain): Lines {
   const soFar = knownSoFar(asked, { ...state.observed, ...state.recorded });

@@ -160,6 +160,20 @@ describe("a copy that a failure has named, and that the deletion of the set is n
     expect(heard).toEqual([staysOn("d1: disk v-lost")]);
   });
 
+  test("also when its user leaves before the deletion of the others shows: it was not to go, and nothing has failed", async () => {
+    const other = { ...desktop("d2", copy("lost", { volumeId: "v-two" })), ...free };
+    const desktops = [
+      { desktopId: "d1", volumeIds: ["v-lost"] },
+      { desktopId: "d2", volumeIds: ["v-two"] },
+    ];
+    const two = [failed("delete", { desktops })];
+    const looks = [[{ ...left, ...inUse }, other], [{ ...left, ...free }]];
+    const olds = { handleType: "FOR_EXPAND_AND_IDLE" };
+    const { cleaned, heard } = await clean({ state: { failed: two }, olds, looks });
+    await cleaned;
+    expect(heard.at(-1)).toBe(staysOn("d1: disk v-lost"));
+  });
+
   test("beside those that go, by the names of their desktops", async () => {
     const looks = [
       [
@@ -169,7 +183,7 @@ describe("a copy that a failure has named, and that the deletion of the set is n
     ];
     const { cleaned, heard } = await clean({ state: told, olds: { desktopIds: ["d2"] }, looks });
     await cleaned;
-    expect(heard[0]).toBe(staysOn("office-1 (d1): disk v-lost"));
+    expect(heard.at(-1)).toBe(staysOn("office-1 (d1): disk v-lost"));
   });
 });
 

@@ -96,7 +96,8 @@ describe("a replacement of the set", () => {
     expect(await saidOf(outs({}), args({}, { poolId: "q" }))).toEqual(["note: the set is replaced; it has no disks"]);
     const pending = [begun("add", { log: "y" }, { jobId: "j1" })];
     const failed = [{ operation: "add" as const, key: "log", id: "y", desktops: [{ desktopId: "d2" }] }];
-    for (const open of [{ pending }, { failed }, { pending, failed }])
+    const vanished = { log: "y" };
+    for (const open of [{ pending }, { failed }, { pending, failed }, { vanished }])
       expect((await saidOf(outs({}, open), args({}, { poolId: "q" }))).join()).toContain("DELETES DATA");
   });
 

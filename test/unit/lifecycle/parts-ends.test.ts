@@ -1,7 +1,7 @@
 /** Calls of earlier runs are heard to their end before anything is planned, and a list that lags is given its time. */
 import { describe, expect, test } from "@jest/globals";
+import { leftAfterLag } from "../../../provider/lifecycle/lag.ts";
 import { endOf, endsOf, goodJobs } from "../../../provider/lifecycle/volume-set/ends.ts";
-import { leftAfterLag } from "../../../provider/lifecycle/volume-set/lag.ts";
 import { workspaceError } from "../../../provider/workspace/errors.ts";
 import type { WorkspaceService } from "../../../provider/workspace/service.ts";
 import type { Job } from "../../../provider/workspace/types.ts";

@@ -1,14 +1,24 @@
-/** Desktops that an earlier run has asked to be deleted without seeing the end: those that are gone count as taken off `size` already. */
+/**
+ * Desktops that an earlier run has asked to be deleted without seeing the end. No list leaves out a desktop that is there, so who is not
+ * listed is gone for good, and counts as taken off `size` already. Who is listed as going may still be there in the end.
+ */
+import type { PoolDesktop } from "../../../workspace/types.ts";
 import type { Plain } from "../../hooks.ts";
-import { isThere, type Pending, type Seen, type Unfinished, unfinishedOf } from "../state/state.ts";
+import { isThere, type Pending, type Unfinished, unfinishedOf } from "../state/state.ts";
 
-/** Whom it took. Those that are still going count as gone: others may have come in their place. */
-export function goneSince(outs: Plain, { desktops }: Pick<Seen, "desktops">): readonly string[] {
-  const there = new Set(desktops.filter(isThere).map((d) => d.desktopId));
-  return (unfinishedOf(outs).pending?.removes ?? []).filter((id) => !there.has(id));
+const removedBy = (outs: Plain): readonly string[] => unfinishedOf(outs).pending?.removes ?? [];
+
+/** Whom it took. */
+export function goneSince(outs: Plain, desktops: readonly PoolDesktop[]): readonly string[] {
+  const listed = new Set(desktops.map((d) => d.desktopId));
+  return removedBy(outs).filter((id) => !listed.has(id));
 }
 
-/** `size` without them. */
+/** Who is still on the way, or is listed so by a list that is older than the removal's failure. */
+export const goingSince = (outs: Plain, desktops: readonly PoolDesktop[]): readonly string[] =>
+  removedBy(outs).filter((id) => desktops.some((d) => d.desktopId === id && !isThere(d)));
+
+/** `size` without those that are gone. */
 export const withoutGone = (size: unknown, gone: readonly string[]): unknown =>
   typeof size === "number" ? size - gone.length : size;
 

@@ -9,6 +9,7 @@ import { isThere } from "../state/state.ts";
 import { farewellWords } from "../words/removal-words.ts";
 import { surplusWords } from "../words/too-many-words.ts";
 import { OthersAtWork } from "./as-seen.ts";
+import { goneSince } from "./begun-removal.ts";
 import { areFirst, type SeenDesktop, withOwnDisks } from "./choice.ts";
 import { lookAgain } from "./grow.ts";
 import {
@@ -160,18 +161,22 @@ interface Try {
   readonly until: Until;
 }
 
-/** Whom nobody named must still be of the first to go; and no try may take the pool below `size`. */
-async function giveUpUnlessRight({ service, id, news }: Goal, draft: Draft, { desktopIds, until }: Try): Promise<void> {
+/** Whom nobody named must still be of the first to go; no try may take the pool below `size`, nor more than this list lets go. */
+async function giveUpUnlessRight(goal: Goal, draft: Draft, { desktopIds, until }: Try): Promise<void> {
+  const { service, id, news, olds } = goal;
   const { pool } = seenOf(draft);
   const listed = await service.listPoolDesktopsDetail(id, until);
   const there = withOwnDisks(pool, listed).filter((d) => isThere(d) && !draft.removed.has(d.desktopId));
-  if (!isRight(news, there, desktopIds)) throw new OthersAtWork("others were at work on the pool meanwhile");
+  const isNews = goneSince(olds, listed).some((one) => !draft.removed.has(one));
+  if (isNews || !isRight(news, there, desktopIds)) throw new OthersAtWork("others were at work on the pool meanwhile");
 }
 
 function isRight(news: Plain, there: readonly SeenDesktop[], desktopIds: readonly string[]): boolean {
   const going = there.filter((d) => desktopIds.includes(d.desktopId));
   const which = whichOf(news);
   return (
-    there.length - going.length >= Number(news.size) && (typeof which !== "string" || areFirst(going, there, which))
+    going.length > 0 &&
+    there.length - going.length >= Number(news.size) &&
+    (typeof which !== "string" || areFirst(going, there, which))
   );
 }

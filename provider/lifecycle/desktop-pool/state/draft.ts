@@ -5,6 +5,7 @@ import { waitForQuietPool } from "../../../workspace/jobs.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { AuthorizedObject } from "../../../workspace/types.ts";
 import type { Context, Plain } from "../../hooks.ts";
+import { goneSince } from "../size/begun-removal.ts";
 import { type Behind, dayOf, isThere, type Pending, type Seen, saidOf } from "./state.ts";
 
 export interface Goal {
@@ -41,7 +42,7 @@ export interface Draft {
 
 /** The pool with nothing under way on it, jobs of the types in `also` included, and its desktops. */
 export async function look(
-  { service, report, id, until }: Goal,
+  { service, report, id, until, olds }: Goal,
   draft: Draft,
   also: readonly string[] = [],
 ): Promise<Seen> {
@@ -53,8 +54,10 @@ export async function look(
       `desktop pool ${id} is gone from project ${service.place.projectId}: run \`pulumi refresh\`, then \`pulumi up\``,
     );
   }
+  const desktops = await service.listPoolDesktopsDetail(id, until);
+  for (const gone of goneSince(olds, desktops)) draft.removed.add(gone);
   // A list may be older than the proof that some are gone.
-  draft.seen = staying({ pool, desktops: await service.listPoolDesktopsDetail(id, until) }, draft.removed);
+  draft.seen = staying({ pool, desktops }, draft.removed);
   draft.pending = undefined;
   return draft.seen;
 }

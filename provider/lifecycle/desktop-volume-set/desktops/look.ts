@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Volume } from "../../../volumes/types.ts";
 import { workspaceError } from "../../../workspace/errors.ts";
 import type { Desktop, DesktopVolume, Pool } from "../../../workspace/types.ts";
-import { lookEveryMs, staleForMs } from "../../volume-set/lag.ts";
+import { lookEveryMs, staleForMs } from "../../lag.ts";
 import type { Whereabouts } from "../identity/whereabouts.ts";
 import type { IsOwn } from "./own-disks.ts";
 

@@ -14,9 +14,9 @@ import {
 } from "../../../workspace/lost-answers.ts";
 import type { Accepted, Until } from "../../../workspace/service.ts";
 import type { Pool } from "../../../workspace/types.ts";
+import { lookEveryMs, staleForMs } from "../../lag.ts";
 import { zoneBetween } from "../../service-time.ts";
 import { endOf } from "../../volume-set/ends.ts";
-import { lookEveryMs, staleForMs } from "../../volume-set/lag.ts";
 import { poolDiskIdsOf } from "../desktops/proof.ts";
 import { followersOf } from "../desktops/scope.ts";
 import type { Pending, State } from "../state/state.ts";

@@ -1,6 +1,6 @@
 /** A replacement on its way: the old disk goes when every desktop has the new one. */
 import { workspaceError } from "../../../workspace/errors.ts";
-import { lookEveryMs, staleForMs } from "../../volume-set/lag.ts";
+import { lookEveryMs, staleForMs } from "../../lag.ts";
 import { canBeProven, notProven } from "../desktops/proof.ts";
 import { failedWords } from "../words/unfinished-words.ts";
 import type { Work } from "./work.ts";

@@ -8,8 +8,8 @@ import { waitForQuietPool } from "../../../workspace/jobs.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
 import type { Context, Plain } from "../../hooks.ts";
+import { leftAfterLag } from "../../lag.ts";
 import { scopeOf } from "../arguments/inputs.ts";
-import { leftAfterLag } from "../calls/lag.ts";
 import type { State } from "../state/state.ts";
 import { type Copies, deleteCopies } from "./delete-copies.ts";
 import { shown } from "./outside.ts";
@@ -34,13 +34,21 @@ export async function cleanLeftovers(cleaning: Cleaning, pool: Pool): Promise<vo
   await waitForQuietPool(service, poolId, { deadline: until.deadline });
   const scope = scopeOf(cleaning.olds);
   const desktops = await service.listPoolDesktopsDetail(poolId, until);
-  await tellSpared(report, toGo, desktops, scope);
   const found = copiesOn(desktops, toGo, scope);
-  if (found.length === 0) return;
+  if (found.length > 0) await deleteFound(cleaning, found);
+  await tellSpared(report, toGo, desktops, scope);
+}
+
+/** Who comes and goes at a desktop meanwhile changes nothing in what was to go. */
+async function deleteFound({ service, report, poolId, until }: Cleaning, found: readonly Copies[]): Promise<void> {
   await deleteCopies({ service, report, poolId, until }, found);
-  const left = await leftAfterLag(service, async () =>
-    copiesOn(await service.listPoolDesktopsDetail(poolId, until), toGo, scope),
-  );
+  const left = await leftAfterLag(service, async () => {
+    const desktops = await service.listPoolDesktopsDetail(poolId, until);
+    const there = new Set(desktops.flatMap((d) => d.dataVolumes.map((v) => v.volumeId)));
+    return found
+      .map((copies) => ({ ...copies, volumeIds: copies.volumeIds.filter((id) => there.has(id)) }))
+      .filter(({ volumeIds }) => volumeIds.length > 0);
+  });
   if (left.length > 0) throw copiesLeft(left);
 }
 

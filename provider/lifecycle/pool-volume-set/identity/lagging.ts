@@ -6,7 +6,7 @@ import type { Declared, Keyed } from "../../../volumes/types.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
 import type { Run } from "../../hooks.ts";
-import { lookEveryMs, staleForMs } from "../../volume-set/lag.ts";
+import { lookEveryMs, staleForMs } from "../../lag.ts";
 import { poolDiskIdsOf } from "../desktops/proof.ts";
 import type { Draft } from "../state/draft.ts";
 import type { State } from "../state/state.ts";

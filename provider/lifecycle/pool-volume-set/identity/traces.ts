@@ -3,7 +3,7 @@ import { claimsUnderNewIds, type Renumbered, renumbered } from "../../../volumes
 import type { Traces, Volume } from "../../../volumes/types.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
-import { lookEveryMs, staleForMs } from "../../volume-set/lag.ts";
+import { lookEveryMs, staleForMs } from "../../lag.ts";
 import { canBeProven, copyOf } from "../desktops/proof.ts";
 import { planned } from "../state/question.ts";
 import type { Pending, State } from "../state/state.ts";

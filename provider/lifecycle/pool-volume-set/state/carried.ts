@@ -2,8 +2,8 @@
 import { type Volume, wholePool } from "../../../volumes/types.ts";
 import { isWorkspaceError } from "../../../workspace/errors.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
+import { lookEveryMs, staleForMs } from "../../lag.ts";
 import type { EndedCall, Waiting } from "../../volume-set/ends.ts";
-import { lookEveryMs, staleForMs } from "../../volume-set/lag.ts";
 import { copyOf, isJudged, onlyOn, orphans, type Touched } from "../desktops/proof.ts";
 import { followersOf } from "../desktops/scope.ts";
 import { isOrphaned } from "./open-ends.ts";

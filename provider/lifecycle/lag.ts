@@ -1,5 +1,5 @@
 /** What the service says of a pool, of its desktops and of their disks may lag behind the job that changed them, but not for longer than this. */
-import type { WorkspaceService } from "../../workspace/service.ts";
+import type { WorkspaceService } from "../workspace/service.ts";
 
 export const staleForMs = 30_000;
 export const lookEveryMs = 5_000;
