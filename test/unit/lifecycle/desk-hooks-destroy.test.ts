@@ -161,7 +161,7 @@ describe("nothing is sent", () => {
   });
 });
 
-test("the half of a replacement goes with the set, the old disk and the new one, as the program protects it or not", async () => {
+test("the half of a replacement goes with the set: the old disk and the new one", async () => {
   const olds = (old = "x") => {
     const replacing = { data: { old, new: "n", consent: "OPS-1", declared: sas(50) } };
     return outs({ data: both.data }, { set: { forceDestroy: true }, replacing });
