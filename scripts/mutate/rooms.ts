@@ -98,7 +98,7 @@ export const diskRooms: Readonly<Record<string, Room>> = {
   },
   "desktop-set": {
     mutate: ["provider/lifecycle/desktop-volume-set/*.ts", "provider/lifecycle/desktop-volume-set/calls/*.ts"],
-    tests: stories("desktop-volume-set-life", "desktop-volume-set-keys", "desktop-volume-set-trouble"),
+    tests: units("desk-calls-*", "desk-hooks-*"),
   },
 };
 

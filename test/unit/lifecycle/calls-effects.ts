@@ -1,6 +1,6 @@
 /** What calls that change disks do to a pool and to its desktops, where the service does what it is asked for. */
 import type { VolumesChange } from "../../../provider/workspace/service.ts";
-import type { Pool, PoolDesktop } from "../../../provider/workspace/types.ts";
+import type { DesktopVolumesToAdd, Pool, PoolDesktop, VolumesQos } from "../../../provider/workspace/types.ts";
 import { copy } from "./identity-scene.ts";
 
 interface Host {
@@ -81,4 +81,20 @@ export function expandCopies(host: Host, small: readonly SmallCopy[]): void {
   const size = (id: string | undefined, was: number) => small.find((s) => s.volumeId === id)?.newSize ?? was;
   const grown = (copies: Copies) => copies.map((c) => ({ ...c, size: size(c.volumeId, c.size) }));
   changed(host, {}, (disks) => disks, grown);
+}
+
+/** Disks of the desktop's own; new ones are `n1`, `n2`, … here too. */
+export function give(host: Host, gifts: readonly DesktopVolumesToAdd[]): void {
+  for (const { desktopId, volumes } of gifts) {
+    const all = host.desktops.flatMap((d) => d.dataVolumes);
+    const made = all.filter(({ volumeId = "" }) => /^n\d+$/.test(volumeId)).length;
+    const fresh = volumes.map(({ type, size }, i) => ({ volumeId: `n${made + i + 1}`, type, size }));
+    const filled = (d: PoolDesktop) => ({ ...d, dataVolumes: [...d.dataVolumes, ...fresh] });
+    host.desktops = host.desktops.map((d) => (d.desktopId === desktopId ? filled(d) : d));
+  }
+}
+
+export function setSpeed(host: Host, { volumeIds, qos }: VolumesQos): void {
+  const set = (copies: Copies) => copies.map((c) => (volumeIds.includes(c.volumeId ?? "") ? { ...c, ...qos } : c));
+  changed(host, {}, (disks) => disks, set);
 }

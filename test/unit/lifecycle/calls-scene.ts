@@ -7,7 +7,7 @@ import { workspaceError } from "../../../provider/workspace/errors.ts";
 import type { Accepted, Until, WorkspaceService } from "../../../provider/workspace/service.ts";
 import type { Job, Pool, PoolDesktop, SubJob } from "../../../provider/workspace/types.ts";
 import { disk } from "../volumes/questions.ts";
-import { add, expand, expandCopies, remove, removeCopies } from "./calls-effects.ts";
+import { add, expand, expandCopies, give, remove, removeCopies, setSpeed } from "./calls-effects.ts";
 import { at, copy, desktop, now, poolWith, serviceOf } from "./identity-scene.ts";
 
 /** What the service makes of a call: `effect` is what was asked for, on the pool and on the desktops that follow. */
@@ -133,12 +133,18 @@ export async function cloudWith({ taking = [done], answers = {}, ...told }: Told
           (s) => (jobId ?? s.jobId) === s.jobId && (jobType ?? s.jobType) === s.jobType && isIn(s.status, statuses),
         ),
       ),
+    listDesktops: async ({ desktopIds }) =>
+      look("row", () => named(cloud.desktops, desktopIds).map(({ desktopId }) => ({ desktopId, poolId: "p" }))),
+    showDesktopDetail: async (id) => look("desktop", () => cloud.desktops.find(({ desktopId }) => desktopId === id)),
+    listDesktopsDetail: async ({ desktopIds }) => look("list", () => named(cloud.desktops, desktopIds)),
     addDesktopPoolVolumes: (asked, limit) => change("add", asked, () => add(cloud, asked, asked.volumes), limit),
     expandDesktopPoolVolumes: (asked, limit) => change("expand", asked, () => expand(cloud, asked), limit),
     deleteDesktopPoolVolumes: (asked, limit) => change("delete", asked, () => remove(cloud, asked), limit),
     deleteDesktopVolumes: (asked, limit) => change("delete copies", asked, () => removeCopies(cloud, asked), limit),
     expandVolumes: (asked, limit) =>
       change("expand copies", asked, () => expandCopies(cloud, asked.desktopVolumesExpansion), limit),
+    addVolumes: (asked, limit) => change("give", asked, () => give(cloud, asked.desktopVolumes), limit),
+    batchModifyQosVolumes: (asked, limit) => change("speed", asked, () => setSpeed(cloud, asked), limit),
     sendDesktopPoolNotifications: (asked, limit) => change("tell", asked, () => undefined, limit),
     sendNotifications: (asked, limit) => change("tell", asked, () => undefined, limit),
     ...answers,
@@ -169,3 +175,6 @@ export async function cloudWith({ taking = [done], answers = {}, ...told }: Told
 }
 
 const isIn = (status: string, statuses: readonly string[] | undefined) => statuses?.includes(status) ?? true;
+
+const named = (desktops: readonly PoolDesktop[], ids: readonly string[] | undefined) =>
+  desktops.filter(({ desktopId }) => ids?.includes(desktopId) ?? true);
