@@ -18,7 +18,8 @@ import { apply } from "./calls/apply.ts";
 import { hostRefusals } from "./calls/host-refusals.ts";
 import { addJobOf } from "./calls/run-call.ts";
 import type { Work } from "./calls/work.ts";
-import { lookAtDesktop, type Seen, withOwn } from "./desktops/look.ts";
+import { type Seen, withOwn } from "./desktops/look.ts";
+import { addsThatEnded, lookForAdded } from "./desktops/look-for-added.ts";
 import { ownByState } from "./desktops/own-disks.ts";
 import { recoverableVolumes, type Search } from "./identity/recoverable.ts";
 import { poolOf } from "./identity/whereabouts.ts";
@@ -82,7 +83,8 @@ async function seenToChange(goal: Placed, good: ReadonlySet<string>): Promise<Se
   const mayChange = isUnfinished(state) || refusals.length > 0 || steps.some((s) => !needsNothing.has(s.kind));
   const onProgress = () => report.progress("waiting: something else is under way on the pool of the desktop");
   if (mayChange) await waitForQuietPool(service, poolId, { deadline: until.deadline, onProgress });
-  const seen = await lookAtDesktop({ service, desktopId, poolId, until, isOwn: ownByState(state, good) });
+  const looking = { service, desktopId, poolId, until, isOwn: ownByState(state, good) };
+  const seen = await lookForAdded(looking, addsThatEnded(state, good));
   if (seen === undefined) throw gone(goal);
   return seen;
 }

@@ -1,5 +1,6 @@
 /** Deleting a set: its disks, if the state holds the consent and nothing else of this run has them. Looks first, stores nothing. */
 import type { Report } from "../../progress/report.ts";
+import { isProtected } from "../../volumes/protection.ts";
 import { successorIds } from "../../volumes/replacements.ts";
 import type { Volume } from "../../volumes/types.ts";
 import { namedDisk } from "../../volumes/words.ts";
@@ -17,6 +18,7 @@ import { inAsFewCalls } from "../volume-set/one-disk-a-call.ts";
 import { ofPendingAdds } from "../volume-set/whose.ts";
 import { tellBeforeDeletion } from "./calls/tell-first.ts";
 import { type Looking, lookAtDesktop, type Seen } from "./desktops/look.ts";
+import { addsThatEnded, lookForAdded } from "./desktops/look-for-added.ts";
 import { ownByState } from "./desktops/own-disks.ts";
 import { poolOf } from "./identity/whereabouts.ts";
 import { type State, stateOf } from "./state/state.ts";
@@ -58,7 +60,7 @@ interface Destruction {
 
 async function destroyAt(looking: Looking, { context, olds, state, good, report, since }: Destruction): Promise<void> {
   const { service, poolId, desktopId, until } = looking;
-  const seen = await lookAtDesktop(looking);
+  const seen = await lookForAdded(looking, addsThatEnded(state, good));
   if (seen === undefined) return;
   const { mine, held } = claimedOn(seen, state, context, good);
   if (held.length > 0) await report.note(`${held.join(", ")} stay: another resource of this run holds them`);
@@ -75,6 +77,8 @@ async function destroyAt(looking: Looking, { context, olds, state, good, report,
   const quiet = await lookAtDesktop(looking);
   if (quiet === undefined) return;
   const now = claimedOn(quiet, state, context, good).mine;
+  // The first look may have missed one that is protected, and others may have been at work since.
+  if (now.length > 0) refuse(now, olds, quiet, adoptedAgain(context.run, quiet.pool));
   const deletion = { ...looking, name: quiet.desktopName, report };
   await inAsFewCalls({ service, run: context.run }, now, (some) => deleteAll(deletion, some));
   const named = now.map(({ key, volume }) => namedDisk(key, volume)).join(", ");
@@ -111,8 +115,7 @@ function claimedOn(
   );
   const claims = [...Object.entries(state.volumeIds), ...successors].flatMap(([key, id]) => {
     const volume = own.find((v) => v.id === id);
-    const isProtected = state.recorded[key]?.deletionProtection === true;
-    return volume === undefined ? [] : [{ key, volume, isProtected }];
+    return volume === undefined ? [] : [{ key, volume, isProtected: isProtected(key, state) }];
   });
   const unclaimed = own.filter((v) => !claims.some(({ volume }) => volume.id === v.id));
   const begun = ofPendingAdds(state.pending, unclaimed).filter(({ pending: { jobId = "" } }) => good.has(jobId));

@@ -1,5 +1,5 @@
 /** The steps of a plan that need a call, in their order: what is new is proven before anything is destroyed. */
-import type { Declared, Plan } from "../../../volumes/types.ts";
+import type { Declared, Plan, Step } from "../../../volumes/types.ts";
 import { workspaceError } from "../../../workspace/errors.ts";
 import { inAsFewCalls } from "../../volume-set/one-disk-a-call.ts";
 import { addVolumes } from "./adding.ts";
@@ -24,14 +24,20 @@ export async function apply(
   const remove = {
     steps: deletes,
     call: async () =>
-      (await toldFirst(work, deletes)) ?? inAsFewCalls(work, deletes, (some) => deleteVolumes(work, some)),
+      (await toldFirst(work, deletes)) ??
+      refusedNow(work, deletes) ??
+      inAsFewCalls(work, deletes, (some) => deleteVolumes(work, some)),
   };
   const order = deleteFirst ? [expand, speed, remove, add] : [expand, speed, add, remove];
   for (const { steps: some, call } of order.filter((one) => one.steps.length > 0)) {
-    const reasons = hostRefusals(work.draft.seen, some);
-    if (reasons.length > 0) return workspaceError("refused", reasons.join("\n"));
-    const failure = await call();
+    const failure = refusedNow(work, some) ?? (await call());
     if (failure !== undefined) return failure;
   }
   return undefined;
+}
+
+/** Somebody may freeze the pool or stop the desktop between two calls, or in the grace time of a message. */
+function refusedNow({ draft: { seen } }: Work, steps: readonly Step[]): Error | undefined {
+  const reasons = hostRefusals(seen, steps);
+  return reasons.length === 0 ? undefined : workspaceError("refused", reasons.join("\n"));
 }
