@@ -7,11 +7,11 @@ import type { Until, WorkspaceService } from "../workspace/service.ts";
 import type { PoolDesktop } from "../workspace/types.ts";
 import { countedDesktops } from "./counted.ts";
 import type { Plain } from "./hooks.ts";
+import { lookEveryMs, staleForMs } from "./lag.ts";
 import { progressOf } from "./progress-line.ts";
 
 /** Limit of the call. */
 const mostAtOnce = 100;
-const lookEveryMs = 5_000;
 
 export interface Deletion {
   readonly service: WorkspaceService;
@@ -97,11 +97,13 @@ async function awaitJob(
 /** The list may lag behind the job, and after a lost answer there is no job to wait for. */
 async function awaitNone(deletion: Deletion, desktopIds: readonly string[]): Promise<void> {
   const { service, until } = deletion;
-  for (;;) {
+  for (const since = service.clock.now(); ; ) {
     const left = await present(deletion, desktopIds);
     if (left.length === 0) return;
     const names = left.map((d) => d.computerName ?? d.desktopId).join(", ");
-    if (left.every(isBackAgain)) throw workspaceError("job_failed", `these desktops could not be deleted: ${names}`);
+    // An earlier try may have failed, and the list be older than this one.
+    if (left.every(isBackAgain) && service.clock.now() - since >= staleForMs)
+      throw workspaceError("job_failed", `these desktops could not be deleted: ${names}`);
     if (service.clock.now() >= until.deadline)
       throw workspaceError(
         "timeout",

@@ -75,6 +75,11 @@ const kept: readonly { readonly what: string; readonly state: Plain }[] = [
     what: "that hibernates with its user's work",
     state: { user: "ann", status: "HIBERNATED", loginStatus: "UNREGISTER" },
   },
+  {
+    what: "that hibernates in maintenance mode",
+    state: { user: "ann", status: "HIBERNATED", loginStatus: "UNREGISTER", inMaintenance: true },
+  },
+  { what: "that hibernates since it lost its user", state: { status: "HIBERNATED", loginStatus: "UNREGISTER" } },
   { what: "that is broken", state: { status: "ERROR", loginStatus: "UNREGISTER" } },
   { what: "to which something is being done", state: { taskStatus: "rebooting" } },
   { what: "that is just being given to somebody", state: { attachState: "ATTACHING" } },

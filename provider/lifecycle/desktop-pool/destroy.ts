@@ -43,8 +43,8 @@ export async function destroy(context: Context, id: string, olds: Plain): Promis
   // Whom an interrupted run has begun to delete is gone by now: nobody is told twice.
   const what = "deleting the pool with its desktops";
   const telling = { run: context.run, service, report, poolId: id, until, what };
-  if (now.desktops.length > 0 && (await notifyUsers(telling, olds)))
-    await waitForQuietPool(service, id, { deadline: until.deadline });
+  // It reads who is there by itself: the first look may have been older than they are.
+  if (await notifyUsers(telling, olds)) await waitForQuietPool(service, id, { deadline: until.deadline });
   if (await tellingTheWayOn(() => stepByStep(deletion)))
     await report.done(
       `deleted pool ${String(olds.poolName)} with its desktops, after ${minutes(context.clock.now() - since)}`,
@@ -82,12 +82,18 @@ async function stepByStep(deletion: PoolDeletion): Promise<boolean> {
 }
 
 /** Autoscale or another person may make desktops at any time, so each step is taken from what is there now. */
-async function step(deletion: Deletion, { pool, desktops }: Seen): Promise<void> {
+async function step(deletion: PoolDeletion, { pool, desktops }: Seen): Promise<void> {
   const there = desktops.filter(isThere).map((d) => d.desktopId);
   if (pool.enableAutoscale === true) await stopAutoscale(deletion);
-  else if (there.length > 0) await deleteDesktops(deletion, there);
+  else if (there.length > 0) await deleteDesktops({ ...deletion, beforeTry: () => refuseNow(deletion) }, there);
   else if (desktops.length > 0) await deletion.service.clock.sleep(lookEveryMs);
   else await deletePool(deletion);
+}
+
+/** While the service refused a try as busy, or deleted the first hundred, somebody may have given a disk to one of the others. */
+async function refuseNow(deletion: PoolDeletion): Promise<void> {
+  const now = await seen(deletion);
+  if (now !== undefined) refuse(now, deletion, "nothing more is deleted");
 }
 
 async function stopAutoscale({ service, poolId, until }: Deletion): Promise<void> {

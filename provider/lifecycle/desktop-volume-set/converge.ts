@@ -19,7 +19,7 @@ import { hostRefusals } from "./calls/host-refusals.ts";
 import { addJobOf } from "./calls/run-call.ts";
 import type { Work } from "./calls/work.ts";
 import { type Seen, withOwn } from "./desktops/look.ts";
-import { addsThatEnded, lookForAdded } from "./desktops/look-for-added.ts";
+import { addsThatMayBeDone, idsOf, lookForKnown } from "./desktops/look-for-known.ts";
 import { ownByState } from "./desktops/own-disks.ts";
 import { recoverableVolumes, type Search } from "./identity/recoverable.ts";
 import { poolOf } from "./identity/whereabouts.ts";
@@ -57,7 +57,7 @@ export async function converge(goal: Goal): Promise<Plain> {
   if (poolId === undefined) throw gone(goal);
   const placed: Placed = { ...goal, desktopId, poolId };
   const ended = await endsOf(state.pending, { service, report, poolId, until });
-  const looked = await seenToChange(placed, goodJobs(ended));
+  const looked = await seenToChange(placed, ended);
   const recoverable = await recoverableVolumes(searchFor(placed, { state, seen: looked, ended }));
   const draft = draftOf(state, withOwn(looked, recoverable), lastAddJobOf(state, ended));
   const place = { ...service.place };
@@ -76,17 +76,25 @@ function lastAddJobOf({ lastAddJob }: State, ended: readonly Ended[]): State["la
 const needsNothing: ReadonlySet<Step["kind"]> = new Set(["keep", "rename"]);
 
 /** Nothing may be under way before a change; where nothing is going to change, nobody waits. */
-async function seenToChange(goal: Placed, good: ReadonlySet<string>): Promise<Seen> {
+async function seenToChange(goal: Placed, ended: readonly Ended[]): Promise<Seen> {
   const { context, service, state, news, until, report, desktopId, poolId } = goal;
   const { steps, refusals } = plan(fromOutputs(state, news, context.run));
   // What is refused by old knowledge may be a change by the new.
   const mayChange = isUnfinished(state) || refusals.length > 0 || steps.some((s) => !needsNothing.has(s.kind));
   const onProgress = () => report.progress("waiting: something else is under way on the pool of the desktop");
   if (mayChange) await waitForQuietPool(service, poolId, { deadline: until.deadline, onProgress });
-  const looking = { service, desktopId, poolId, until, isOwn: ownByState(state, good) };
-  const seen = await lookForAdded(looking, addsThatEnded(state, good));
+  const looking = { service, desktopId, poolId, until, isOwn: ownByState(state, goodJobs(ended)) };
+  const leaving = idsOf({ ...state, volumeIds: leavingOf(state, news) });
+  const seen = await lookForKnown(looking, { adds: addsThatMayBeDone(ended), ids: leaving });
   if (seen === undefined) throw gone(goal);
   return seen;
+}
+
+/** The claim of a key that leaves the program would be forgotten, and its disk stay. */
+function leavingOf(stored: State, news: Plain): State["volumeIds"] {
+  const desired = desiredVolumes(stored, news);
+  const { volumeIds } = stateUnderNewKeys(stored, news);
+  return Object.fromEntries(Object.entries(volumeIds).filter(([key]) => !Object.hasOwn(desired, key)));
 }
 
 function gone({ service: { place }, state, news }: Goal): Error {

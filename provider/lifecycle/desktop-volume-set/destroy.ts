@@ -13,15 +13,15 @@ import { leftAfterLag } from "../lag.ts";
 import { connectAt } from "../place.ts";
 import { minutes, progressOf } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
-import { endsOf, goodJobs, type Waiting } from "../volume-set/ends.ts";
+import { type EndedCall, endsOf, goodJobs, type Waiting } from "../volume-set/ends.ts";
 import { inAsFewCalls } from "../volume-set/one-disk-a-call.ts";
 import { ofPendingAdds } from "../volume-set/whose.ts";
 import { tellBeforeDeletion } from "./calls/tell-first.ts";
 import { type Looking, lookAtDesktop, type Seen } from "./desktops/look.ts";
-import { addsThatEnded, lookForAdded } from "./desktops/look-for-added.ts";
+import { addsThatMayBeDone, idsOf, lookForKnown } from "./desktops/look-for-known.ts";
 import { ownByState } from "./desktops/own-disks.ts";
 import { poolOf } from "./identity/whereabouts.ts";
-import { type State, stateOf } from "./state/state.ts";
+import { type Pending, type State, stateOf } from "./state/state.ts";
 
 interface Claimed {
   readonly key: string;
@@ -31,8 +31,9 @@ interface Claimed {
 
 /** Without `pool` Pulumi deletes the pool at the same time: that deletion waits for this one. */
 export function destroy(context: Context, _id: string, olds: Plain): Promise<void> {
-  const { volumeIds } = stateOf(olds);
-  return context.run.takingAway(Object.values(volumeIds), deleteDisks(context, olds));
+  const state = stateOf(olds);
+  const ids = [...Object.values(state.volumeIds), ...successorIds(state), ...Object.values(state.vanished)];
+  return context.run.takingAway(ids, deleteDisks(context, olds));
 }
 
 async function deleteDisks(context: Context, olds: Plain): Promise<void> {
@@ -44,37 +45,42 @@ async function deleteDisks(context: Context, olds: Plain): Promise<void> {
   const poolId = await poolOf(where, { stored: state.pool?.id });
   if (poolId === undefined) return;
   const report = context.report({ name: `DesktopVolumeSet of desktop ${state.desktopName}` });
-  const good = await afterPending(state, { service, poolId, until, report });
-  await destroyAt({ ...where, poolId, isOwn: ownByState(state, good) }, { context, olds, state, good, report, since });
+  const adds = await afterPending(state, { service, poolId, until, report });
+  const good = goodJobs(adds);
+  const isOwn = ownByState(state, good);
+  await destroyAt({ ...where, poolId, isOwn }, { context, olds, state, adds, good, report, since });
 }
 
 interface Destruction {
   readonly context: Context;
   readonly olds: Plain;
   readonly state: State;
+  readonly adds: readonly EndedCall<Pending>[];
   /** Jobs of open adds that have ended well. */
   readonly good: ReadonlySet<string>;
   readonly report: Report;
   readonly since: number;
 }
 
-async function destroyAt(looking: Looking, { context, olds, state, good, report, since }: Destruction): Promise<void> {
+async function destroyAt(looking: Looking, destruction: Destruction): Promise<void> {
+  const { context, olds, state, adds, good, report, since } = destruction;
   const { service, poolId, desktopId, until } = looking;
-  const seen = await lookForAdded(looking, addsThatEnded(state, good));
+  const seen = await lookForKnown(looking, { adds: addsThatMayBeDone(adds), ids: idsOf(state) });
   if (seen === undefined) return;
   const { mine, held } = claimedOn(seen, state, context, good);
   if (held.length > 0) await report.note(`${held.join(", ")} stay: another resource of this run holds them`);
   if (mine.length === 0) return;
   refuse(mine, olds, seen, adoptedAgain(context.run, seen.pool));
+  const lookAgain = () => lookForKnown(looking, { ids: mine.map(({ volume }) => volume.id) });
   const isStillToDo = async (): Promise<boolean> => {
     await waitForQuietPool(service, poolId, { deadline: until.deadline });
-    const idle = await lookAtDesktop(looking);
+    const idle = await lookAgain();
     return idle !== undefined && claimedOn(idle, state, context, good).mine.length > 0;
   };
   const telling = { service, desktopId, until, run: context.run, report, poolId };
   await tellBeforeDeletion({ ...telling, disks: mine.length, isStillToDo }, olds);
   await waitForQuietPool(service, poolId, { deadline: until.deadline });
-  const quiet = await lookAtDesktop(looking);
+  const quiet = await lookAgain();
   if (quiet === undefined) return;
   const now = claimedOn(quiet, state, context, good).mine;
   // The first look may have missed one that is protected, and others may have been at work since.
@@ -87,11 +93,12 @@ async function destroyAt(looking: Looking, { context, olds, state, good, report,
 }
 
 /** What an add under way brings belongs to the set: it is waited for, and counts if its job ended well. */
-async function afterPending(state: State, waiting: Waiting): Promise<ReadonlySet<string>> {
+async function afterPending(state: State, waiting: Waiting): Promise<readonly EndedCall<Pending>[]> {
   const adds = state.pending.filter((p) => p.operation === "add");
-  if (adds.length === 0) return new Set();
+  if (adds.length === 0) return [];
   const { service, poolId, until, report } = waiting;
-  const good = goodJobs(await endsOf(adds, waiting));
+  const ended = await endsOf(adds, waiting);
+  const good = goodJobs(ended);
   await waitForQuietPool(service, poolId, { deadline: until.deadline });
   const unclear = adds
     .filter((p) => p.jobId === undefined || !good.has(p.jobId))
@@ -100,7 +107,7 @@ async function afterPending(state: State, waiting: Waiting): Promise<ReadonlySet
     await report.warn(
       `an add of ${unclear.map((k) => `"${k}"`).join(", ")} did not end well: what it left on the desktop, if anything, stays there`,
     );
-  return good;
+  return ended;
 }
 
 /** Claimed disks, and those of an add of ours that the state does not know the end of, and that ended well. */
@@ -113,7 +120,9 @@ function claimedOn(
   const successors = Object.entries(state.replacing).flatMap(([key, { new: id }]) =>
     id === undefined || !successorIds(state).includes(id) ? [] : [[key, id] as const],
   );
-  const claims = [...Object.entries(state.volumeIds), ...successors].flatMap(([key, id]) => {
+  // A refresh may have missed one that is there all the same.
+  const back = Object.entries(state.vanished).filter(([key]) => !Object.hasOwn(state.volumeIds, key));
+  const claims = [...Object.entries(state.volumeIds), ...back, ...successors].flatMap(([key, id]) => {
     const volume = own.find((v) => v.id === id);
     return volume === undefined ? [] : [{ key, volume, isProtected: isProtected(key, state) }];
   });

@@ -87,7 +87,10 @@ interface Lines {
 function replacementWords(state: State, news: Plain): Lines {
   const refusal = unknownPoolRefusal(state.inputs, news);
   if (refusal !== undefined) return { warnings: [`REFUSED: ${refusal}`], notes: [] };
-  const goes = `DELETES DATA: the set is replaced; ${listed(state) || "no disk"} on ${hostOf(state)}, then new EMPTY ones`;
+  const { volumeIds, vanished, pending } = state;
+  if (Object.keys({ ...volumeIds, ...vanished }).length + pending.length === 0)
+    return { warnings: [], notes: [`the set is replaced; it has no disks${aliasWords(news)}`] };
+  const goes = `DELETES DATA: the set is replaced; ${listed(state) || "what was begun or is missed"} on ${hostOf(state)}, then new EMPTY ones`;
   return { warnings: [goes + aliasWords(news)], notes: [] };
 }
 

@@ -9,7 +9,8 @@ import { afterReplacements } from "../volume-set/replaced.ts";
 import { observedByKey, undeclaredOf } from "../volume-set/reported.ts";
 import { protectedOf } from "../volume-set/state-parts.ts";
 import { tellUndeclared } from "../volume-set/undeclared-words.ts";
-import { lookAtDesktop, type Seen } from "./desktops/look.ts";
+import type { Seen } from "./desktops/look.ts";
+import { idsOf, lookForKnown } from "./desktops/look-for-known.ts";
 import { ownByState } from "./desktops/own-disks.ts";
 import { poolOf } from "./identity/whereabouts.ts";
 import { whatIsSeen } from "./state/draft.ts";
@@ -26,7 +27,7 @@ export async function read(
   const where = { service, desktopId: String(olds.desktopId), until };
   const poolId = await poolOf(where, { stored: stored.pool?.id });
   const isOwn = ownByState(stored, new Set());
-  const seen = poolId && (await lookAtDesktop({ ...where, poolId, isOwn }));
+  const seen = poolId && (await lookForKnown({ ...where, poolId, isOwn }, { ids: idsOf(stored) }));
   if (seen === undefined || seen === "") return undefined;
   const state = afterReplacements(stored, seen.own);
   const now = observedState(state, seen);

@@ -52,6 +52,7 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   if (held.length > 0) await report.note(`${held.join(", ")} stay: another resource of this run holds them`);
   if (mine.length === 0) return cleanLeftovers({ service, report, state, olds, context, poolId, until }, seen);
   refuse(mine, olds, state, adoptedAgain(context.run, seen));
+  refuseFrozen(seen);
   const disks = mine.length;
   const isStillToDo = async (): Promise<boolean> => {
     const idle = await waitForQuietPool(service, poolId, { deadline: until.deadline });
@@ -68,7 +69,7 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   const scope = await presentScope({ service, poolId, until }, scopeOf(olds), { pool, state });
   const now = claimedOn(pool, state, context, good).mine;
   // The first look may have missed one that is protected.
-  refuse(now, olds, state);
+  refuse(now, olds, state, adoptedAgain(context.run, pool));
   const deletion = { service, poolId, until, scope, progress: (what: string) => progressOf(report, what) };
   await inAsFewCalls({ service, run: context.run }, now, (some) => deleteAll(deletion, some));
   await cleanLeftovers({ service, report, state, olds, context, poolId, until }, pool);

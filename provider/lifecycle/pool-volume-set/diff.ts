@@ -90,7 +90,13 @@ function replacementWords(state: State, news: Plain): Lines {
   if (refusal !== undefined) return { warnings: [`REFUSED: ${refusal}`], notes: [] };
   const { poolName, desktops, inputs } = state;
   if (isEmpty(state)) return { warnings: [], notes: [`the set is replaced; it has no disks${aliasWords(news)}`] };
-  const listed = Object.entries(state.observed).map(([key, v]) => `"${key}" (${v.type}, ${v.size} GB, ${v.id})`);
+  const listed = [
+    ...Object.entries(state.observed).map(([key, v]) => `"${key}" (${v.type}, ${v.size} GB, ${v.id})`),
+    ...Object.entries(state.vanished).map(([key, id]) => `"${key}" (${id}, missed when last read)`),
+    ...state.pending.flatMap((p) =>
+      p.operation === "add" ? p.disks.map((d) => `"${d.key}" (begun, end not known)`) : [],
+    ),
+  ];
   const pool = poolName === "" ? "the pool" : `pool ${poolName}`;
   const known = desktops === undefined ? {} : { desktops };
   // The old set goes by what the state says, whatever the program says now.

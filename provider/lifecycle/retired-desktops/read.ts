@@ -16,13 +16,20 @@ export async function read(
   const service = await connectAt(context, olds);
   const until = { deadline: context.clock.now() + readWithinMs };
   const pool = await service.showDesktopPoolDetail(String(olds.poolId), until);
+  const isListed = pool === undefined && (await service.listDesktopPools({}, until)).some((p) => p.id === olds.poolId);
+  // One read that is older than the pool proves nothing of its desktops: only an `up` waits, and is sure.
+  if (isListed) return { id, inputs, props: olds };
   const desktops = pool === undefined ? [] : await service.listPoolDesktopsDetail(pool.id, until);
   const { open, refill } = unfinishedOf(olds);
-  const there = new Set(desktops.map((d) => d.desktopId));
+  const asked = Object.values(open).map((one) => one.id);
+  const known = asked.length === 0 ? [] : await service.listDesktops({ desktopIds: asked }, until);
+  const there = new Set([...desktops, ...known].map((d) => d.desktopId));
   const left: Open = Object.fromEntries(Object.entries(open).filter(([, one]) => there.has(one.id)));
   const gone = Object.entries(open).filter(([, one]) => !there.has(one.id));
   const settled = { ...entriesOf(olds), ...Object.fromEntries(gone.map(([name, one]) => [name, one.id])) };
-  const missing = (poolSizeOf(olds) ?? 0) - desktops.filter(isThere).length;
+  // A list that is older than the deletions still has those that are retired.
+  const retired = new Set<unknown>(Object.values(settled));
+  const missing = (poolSizeOf(olds) ?? 0) - desktops.filter((d) => isThere(d) && !retired.has(d.desktopId)).length;
   const toMake = pool === undefined ? 0 : Math.min(refill + gone.length, Math.max(0, missing));
   const said = saidOf(pool?.name ?? String(olds.poolName), placeOf(olds) ?? service.place);
   const args = { ...inputs, desktops: settled };

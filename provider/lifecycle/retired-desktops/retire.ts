@@ -67,7 +67,8 @@ async function remove(goal: Goal, draft: Draft, { go }: Judged): Promise<void> {
   try {
     await deleteDesktops({ service, poolId, until, report, options: news, onAccepted, beforeTry }, Object.values(go));
   } catch (error) {
-    if (draft.accepted) await settleSome(goal, draft, { go, error });
+    // What failed first is what a person has to read.
+    if (draft.accepted) await settleSome(goal, draft, { go, error }).catch(() => undefined);
     throw error;
   }
   settle(draft, go);

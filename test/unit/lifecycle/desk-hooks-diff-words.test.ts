@@ -112,9 +112,13 @@ describe("a replacement of the set", () => {
     expect(await saidOf(outs(both), args({ data: sas(120) }, { desktopId: "d2" }))).toEqual([goes]);
   });
 
-  test("of a set without disks says that there is none, and without a name it does without", async () => {
-    expect(await saidOf(outs({}, { desktopName: "" }), args({}, { desktopId: "d2" }))).toEqual([
-      "warn: DELETES DATA: the set is replaced; no disk on the desktop, then new EMPTY ones",
+  test("of a set without disks is no loss of data; one that misses a disk, and has no name, may delete it", async () => {
+    expect(await saidOf(outs({}), args({}, { desktopId: "d2" }))).toEqual([
+      "note: the set is replaced; it has no disks",
+    ]);
+    const missed = outs({}, { desktopName: "", vanished: { data: "x" } });
+    expect(await saidOf(missed, args({}, { desktopId: "d2" }))).toEqual([
+      "warn: DELETES DATA: the set is replaced; what was begun or is missed on the desktop, then new EMPTY ones",
     ]);
   });
 

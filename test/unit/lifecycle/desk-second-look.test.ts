@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { apply } from "../../../provider/lifecycle/desktop-volume-set/calls/apply.ts";
 import { disk, sas } from "../volumes/questions.ts";
 import { deleteOf, planOf, wordsOf } from "./calls-work.ts";
-import { args, destroyed, outs, updated } from "./desk-hooks-scene.ts";
+import { args, destroyed, outs, refreshed, updated } from "./desk-hooks-scene.ts";
 import { afterSeconds, deskWork, disksOn, nowWith } from "./desk-scene.ts";
 import { both } from "./hooks-scene.ts";
 import { poolWith } from "./identity-scene.ts";
@@ -72,4 +72,51 @@ test("nothing is deleted in a pool that was frozen in the grace time", async () 
   })(cloud);
   expect(wordsOf(await apply(work, planOf([deleteOf("log", "y")]), {}))).toMatch(/has frozen desktops/);
   expect(disksOn(cloud)).toEqual(["x", "y"]);
+});
+
+describe("a claimed disk that a look misses for twelve seconds", () => {
+  const state = outs(both, { set });
+  const back = afterSeconds(12, nowWith([both.data, both.log]));
+
+  test("is not missed by a refresh", async () => {
+    const { read } = await refreshed(state, { disks: [both.log] }, back);
+    expect(read?.props).toMatchObject({ volumeIds: { data: "x", log: "y" }, vanished: {} });
+  });
+
+  test("is deleted when its key leaves the program, and not forgotten", async () => {
+    const news = args({ log: sas(50) }, { allowDataLoss: { data: "OPS-1" } });
+    const { cloud } = await updated(state, news, { disks: [both.log] }, back);
+    expect(disksOn(cloud)).toEqual(["y"]);
+  });
+
+  test("is not left behind by the deletion of the set", async () => {
+    const { failure, cloud } = await destroyed(state, { disks: [both.log] }, back);
+    expect([failure, disksOn(cloud)]).toEqual([undefined, []]);
+  });
+});
+
+test("a disk that a refresh has missed, and that is there after all, goes with its set", async () => {
+  const { failure, cloud } = await destroyed(outs({ log: both.log }, { set, vanished: { data: "x" } }), {
+    disks: ["x", both.log],
+  });
+  expect([failure, disksOn(cloud)]).toEqual([undefined, []]);
+});
+
+test("a disk whose record the state has lost needs consent to go: its protection may be lost with it", async () => {
+  const lost = outs(both, { recorded: { log: sas(50) } });
+  const { failure, cloud } = await updated(lost, args({ log: sas(50) }), { disks: ["x", both.log] });
+  expect(failure).toMatch(/disk "data" \(SAS, 100 GB, x\)/);
+  expect(disksOn(cloud)).toEqual(["x", "y"]);
+});
+
+test("an old disk stays where somebody takes its new one in the grace time", async () => {
+  const replacing = { data: { old: "x", new: "n", consent: "OPS-1", declared: sas(50) } };
+  const state = { volumeIds: { data: "x" }, replacing };
+  const { work, cloud } = await deskWork({ state, disks: ["x", disk("n", 50)], news: { identity: "i", notifyUsers } });
+  afterSeconds(60, nowWith(["x"]))(cloud);
+  const step = { ...deleteOf("data", "x"), successor: sas(50), consent: "OPS-1" };
+  expect(wordsOf(await apply(work, planOf([step]), {}))).toMatch(
+    /"data" \(n\) is not there any more; no disk was deleted/,
+  );
+  expect(disksOn(cloud)).toEqual(["x"]);
 });

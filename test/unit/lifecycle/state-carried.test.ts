@@ -11,6 +11,7 @@ import { isOrphaned, stillThere } from "../../../provider/lifecycle/pool-volume-
 import type { Failed, Pending } from "../../../provider/lifecycle/pool-volume-set/state/state.ts";
 import { workspaceError } from "../../../provider/workspace/errors.ts";
 import type { Pool } from "../../../provider/workspace/types.ts";
+import { disk } from "../volumes/questions.ts";
 import { begun, copy, desktop, inTurn, now, poolWith, serviceOf, until } from "./identity-scene.ts";
 import { jobOf, partOn } from "./state-scene.ts";
 
@@ -38,6 +39,17 @@ describe("the records of disks that a job has made", () => {
     expect(found).toEqual({ pool: made, asked: Array(3).fill(["p", until]), seconds: 15 });
   });
 
+  test("are waited for where nobody has heard how the call ended: it may have been done a moment ago", async () => {
+    expect(await wait([{ pending: add(["data"], ["x"]) }], old, made)).toMatchObject({ pool: made, seconds: 5 });
+  });
+
+  test("of another kind, which somebody else has added meanwhile, are not taken for them", async () => {
+    const theirs = poolWith(["x", disk("t", 70)]);
+    expect(
+      (await wait([good(add(["data"], ["x"]))], theirs, theirs, poolWith(["x", disk("t", 70), "n"]))).seconds,
+    ).toBe(10);
+  });
+
   test("are waited for half a minute, and no longer: somebody may have deleted the disk since", async () => {
     const found = await wait([good(add(["data"], ["x"]))], old, old);
     expect([found.pool, found.asked.length, found.seconds]).toEqual([old, 6, 30]);
@@ -51,7 +63,6 @@ describe("the records of disks that a job has made", () => {
   });
 
   test.each<[string, Ended]>([
-    ["nobody has heard how it ended", { pending: add(["data"], ["x"]) }],
     ["it failed", { pending: add(["data"], ["x"]), failure: new Error("failed") }],
     ["it was no add", good(begun("expand", { data: "x" }, { before: ["x"] }))],
   ])("are not waited for of a call of which %s", async (_why, ended) => {

@@ -76,6 +76,8 @@ async function follow(goal: Goal, draft: Draft, asked: Following): Promise<void>
     const step = nextStep(following, seenOf(draft));
     if (step === undefined || (last !== undefined && isEnough(following, draft))) break;
     if (isSameStep(step, last)) throw standstill(following, draft);
+    const reasons = unfit(goal, following, step, seenOf(draft));
+    if (reasons.length > 0) throw workspaceError("refused", reasons.join("\n"));
     const words = stepWords(following, step, seenOf(draft));
     if (words !== said) await goal.report.note(words);
     said = words;
@@ -95,9 +97,6 @@ async function isOvertaken(goal: Goal, draft: Draft, following: Following, step:
   } catch (error) {
     if (!(error instanceof OthersAtWork)) throw error;
     await lookAgain(goal, draft, following);
-    const next = nextStep(following, seenOf(draft));
-    const reasons = next === undefined ? [] : unfit(goal, following, next, seenOf(draft));
-    if (reasons.length > 0) throw workspaceError("refused", reasons.join("\n"));
     return true;
   }
 }

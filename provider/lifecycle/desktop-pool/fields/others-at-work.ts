@@ -7,19 +7,21 @@ import { followingJobTypes } from "../../../workspace/jobs.ts";
 import type { Until } from "../../../workspace/service.ts";
 import { type BeforeTry, undisturbed } from "../size/as-seen.ts";
 import { type Draft, type Goal, look, seenOf, staying } from "../state/draft.ts";
-import { type Following, isStillRight, type Step } from "./follow.ts";
+import { type Following, isStillRight, reachedBy, running, type Step } from "./follow.ts";
+import { mapOf } from "./values.ts";
 
 const lookEveryMs = 5_000;
 
 /** Asked before each try: nothing at work, and the call still reaches nobody who has it by now. */
-export function asDecided({ service, id }: Goal, { removed }: Draft, following: Following, step: Step) {
+export function asDecided({ service, id, news }: Goal, { removed }: Draft, following: Following, step: Step) {
   const isUndisturbed = undisturbed();
   return async (before: BeforeTry, until: Until): Promise<boolean> => {
     const { also: pool, jobs } = before;
     const isQuiet = isUndisturbed(before) && (jobs?.underWay.size ?? 0) === 0;
     if (pool === undefined || !isQuiet) return pool === undefined;
-    const desktops = await service.listPoolDesktopsDetail(id, until);
-    return isStillRight(following, step, staying({ pool, desktops }, removed));
+    const now = staying({ pool, desktops: await service.listPoolDesktopsDetail(id, until) }, removed);
+    const isToStop = following.path === "productId" && mapOf(news.resizePolicy).mode === "REFUSE";
+    return isStillRight(following, step, now) && !(isToStop && running(reachedBy(following, now)).length > 0);
   };
 }
 

@@ -17,7 +17,7 @@ export const order = ["unassigned", "maintenance", "stopped", "idle"] as const;
 
 export type HowFar = (typeof order)[number];
 
-/** Nothing for a desktop that goes only when it is named: in use, in work, broken, with disks of its own, or not told by this region. */
+/** Nothing for a desktop that goes only when it is named: in use, in work, hibernated, broken, with disks of its own, or not told by this region. */
 export function kindOf(desktop: SeenDesktop): HowFar | undefined {
   const { status = "", taskStatus = "", attachState, inMaintenanceMode, hasOwnDisks } = desktop;
   // Somebody gave them to this one: no order of free desktops may choose them.
@@ -26,12 +26,11 @@ export function kindOf(desktop: SeenDesktop): HowFar | undefined {
   if (nobodys.includes(attachState ?? "")) return "unassigned";
   if (attachState !== "ATTACHED") return undefined;
   if (inMaintenanceMode === true) return "maintenance";
-  if (status === "SHUTOFF") return "stopped";
-  // A hibernated desktop keeps what its user has open: nobody calls that idle.
-  return status === "ACTIVE" ? "idle" : undefined;
+  return status === "SHUTOFF" ? "stopped" : "idle";
 }
 
-const whole = ["ACTIVE", "SHUTOFF", "HIBERNATED"];
+/** A hibernated desktop keeps what its user has open, whoever has it by now: it goes only when it is named. */
+const whole = ["ACTIVE", "SHUTOFF"];
 /** One whose deletion failed is there as before, and the next `up` tries it again. */
 const isAtRest = (taskStatus: string): boolean => taskStatus === "" || taskStatus === "deleteFailed";
 const nobodys = ["UNATTACH", "DEATTACHED"];

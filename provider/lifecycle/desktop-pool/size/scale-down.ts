@@ -154,6 +154,7 @@ function notTaken({ status, taskStatus = "", loginStatus, attachState, hasOwnDis
   if (hasOwnDisks === "untold")
     return "this region does not tell whether its data disks are its own, goes only by its id";
   if (status === "ERROR") return "broken, goes only by its id";
+  if (status === "HIBERNATED") return "hibernated, keeps what its user has open, goes only by its id";
   if (taskStatus !== "") return `busy (${taskStatus})`;
   if (loginStatus === undefined || attachState === undefined) return "this region does not tell whether it is in use";
   return "in use";

@@ -4,6 +4,7 @@ import type { Until } from "../../../workspace/service.ts";
 import { countedDesktops } from "../../counted.ts";
 import { deleteDesktops } from "../../delete-desktops.ts";
 import type { Plain } from "../../hooks.ts";
+import { leftAfterLag } from "../../lag.ts";
 import { count, type Draft, type Goal, look, seenOf, staying } from "../state/draft.ts";
 import { isThere } from "../state/state.ts";
 import { farewellWords } from "../words/removal-words.ts";
@@ -90,7 +91,11 @@ export async function shrink(goal: Goal, draft: Draft, plan: readonly string[]):
   const told = new Set(plan);
   for (let next = plan; next.length > 0; ) {
     await removeSome(goal, draft, next.slice(0, mostAtOnce));
-    const { desktopIds, refused } = removalNow(appliedOf(goal, draft), goal.news, thereNow(draft));
+    const { desktopIds, refused = surplusOf(goal, draft)[0] } = removalNow(
+      appliedOf(goal, draft),
+      goal.news,
+      thereNow(draft),
+    );
     const removed = draft.removed.size;
     if (refused !== undefined)
       throw workspaceError(
@@ -120,7 +125,7 @@ async function removeSome(goal: Goal, draft: Draft, desktopIds: readonly string[
   if (failure === undefined) countProven(draft, desktopIds);
   if (isStale) await lookAgain(goal, draft);
   // A failure too has to leave the number of desktops that are there now.
-  else if (draft.accepted) await lookAfter(goal, draft, failure);
+  else if (draft.accepted) await lookAfter(goal, draft, { desktopIds, failure });
   if (failure !== undefined) countRemoved(draft, desktopIds);
   if (failure !== undefined && !isStale) throw failure;
 }
@@ -134,11 +139,20 @@ async function failureOf(work: () => Promise<void>): Promise<unknown> {
   }
 }
 
-/** What failed first is what a person has to read. */
-async function lookAfter(goal: Goal, draft: Draft, failure: unknown): Promise<void> {
+interface Ended {
+  readonly desktopIds: readonly string[];
+  readonly failure: unknown;
+}
+
+/** Whom a list still shows as going nobody knows the end of: it stays open for the next run. What failed first is what a person reads. */
+async function lookAfter(goal: Goal, draft: Draft, { desktopIds, failure }: Ended): Promise<void> {
+  const { seen, pending } = draft;
+  const isGoing = (d: SeenDesktop) => desktopIds.includes(d.desktopId) && !isThere(d);
   try {
-    await look(goal, draft);
+    const going = await leftAfterLag(goal.service, async () => (await look(goal, draft)).desktops.filter(isGoing));
+    if (going.length > 0) Object.assign(draft, { seen, pending });
   } catch (error) {
+    Object.assign(draft, { seen, pending });
     throw failure ?? error;
   }
 }
@@ -168,7 +182,10 @@ async function giveUpUnlessRight(goal: Goal, draft: Draft, { desktopIds, until }
   const listed = await service.listPoolDesktopsDetail(id, until);
   const there = withOwnDisks(pool, listed).filter((d) => isThere(d) && !draft.removed.has(d.desktopId));
   const isNews = goneSince(olds, listed).some((one) => !draft.removed.has(one));
-  if (isNews || !isRight(news, there, desktopIds)) throw new OthersAtWork("others were at work on the pool meanwhile");
+  const { size: counted } = appliedOf(goal, draft);
+  const hasStrangers = typeof counted === "number" && there.length > counted;
+  if (isNews || hasStrangers || !isRight(news, there, desktopIds))
+    throw new OthersAtWork("others were at work on the pool meanwhile");
 }
 
 function isRight(news: Plain, there: readonly SeenDesktop[], desktopIds: readonly string[]): boolean {

@@ -26,7 +26,10 @@ export async function toldFirst(work: Work, steps: readonly StepOf<"delete">[]):
     await waitForQuietPool(service, poolId, { deadline: until.deadline });
     const isOwn = isOneOf(draft.seen.own.map((v) => v.id));
     const seen = await lookAtDesktop({ service, desktopId, poolId, until, isOwn });
-    const left = steps.filter(({ volume }) => seen?.own.some((v) => v.id === volume.id) !== true);
+    const isThere = (id: string) => seen?.own.some((v) => v.id === id) === true;
+    const left = steps.flatMap((step) =>
+      missing(step, draft.replacing[step.key]?.new).filter(({ id }) => !isThere(id)),
+    );
     if (seen !== undefined) draft.seen = seen;
     return left.length === 0 ? undefined : changedMeanwhile(work, left);
   } catch (error) {
@@ -35,8 +38,19 @@ export async function toldFirst(work: Work, steps: readonly StepOf<"delete">[]):
   }
 }
 
-const changedMeanwhile = (work: Work, steps: readonly StepOf<"delete">[]): Error =>
+interface Named {
+  readonly key: string;
+  readonly id: string;
+}
+
+/** The disk that is to go, and the one that takes its place: without that one the data would be gone and no disk be there. */
+const missing = ({ key, volume, successor }: StepOf<"delete">, id: string | undefined): Named[] => [
+  { key, id: volume.id },
+  ...(successor === undefined || id === undefined ? [] : [{ key, id }]),
+];
+
+const changedMeanwhile = (work: Work, disks: readonly Named[]): Error =>
   workspaceError(
     "refused",
-    `during the grace time somebody changed the disks of ${theDesktop(work)}: ${steps.map((s) => `"${s.key}" (${s.volume.id})`).join(", ")} ${steps.length === 1 ? "is" : "are"} not there any more; no disk was deleted: run \`pulumi up\` again`,
+    `during the grace time somebody changed the disks of ${theDesktop(work)}: ${disks.map(({ key, id }) => `"${key}" (${id})`).join(", ")} ${disks.length === 1 ? "is" : "are"} not there any more; no disk was deleted: run \`pulumi up\` again`,
   );

@@ -10,6 +10,7 @@ import {
 } from "../../../volumes/types.ts";
 import type { Plain, Run } from "../../hooks.ts";
 import { consentTexts, onUndeclared, renamedKeys } from "../../volume-set/disks.ts";
+import { originsOf } from "../../volume-set/origins.ts";
 import { planned, successorsOf } from "../../volume-set/reported.ts";
 import { renamesIn, setUnderNewKeys, wantedVolumes } from "../../volume-set/wanted.ts";
 import { ownOf } from "../../volume-set/whose.ts";
@@ -61,10 +62,10 @@ const evsIds = ({ own }: Seen): Traces => ({
 });
 
 function question(state: State, news: Plain, known: Known, recoverable: ReadonlyMap<string, Origin>): Question {
-  const { volumeIds, origins, recorded, vanished, replacing, spent } = state;
+  const { volumeIds, recorded, vanished, replacing, spent } = state;
   return {
     known,
-    claims: { volumeIds, origins, recorded, vanished, replacing },
+    claims: { volumeIds, origins: originsOf(state), recorded, vanished, replacing },
     desired: desiredVolumes(state, news),
     consents: { given: consentTexts(news), spent },
     renamed: renamedKeys(news),

@@ -30,7 +30,10 @@ export async function toldFirst(work: Work, steps: readonly StepOf<"delete">[]):
     if (!(await tellBeforeDeletion({ run, service, report, poolId, until }, news, { scope, disks: steps.length })))
       return;
     const pool = await waitForQuietPool(service, poolId, { deadline: until.deadline });
-    const left = steps.filter(({ volume }) => pool?.dataVolumes.some((v) => v.id === volume.id) !== true);
+    const isThere = (id: string) => pool?.dataVolumes.some((v) => v.id === id) === true;
+    const left = steps.flatMap((step) =>
+      missing(step, draft.replacing[step.key]?.new).filter(({ id }) => !isThere(id)),
+    );
     if (pool !== undefined) draft.pool = pool;
     return left.length === 0 ? undefined : changedMeanwhile(left);
   } catch (error) {
@@ -39,8 +42,19 @@ export async function toldFirst(work: Work, steps: readonly StepOf<"delete">[]):
   }
 }
 
-const changedMeanwhile = (steps: readonly StepOf<"delete">[]): Error =>
+interface Named {
+  readonly key: string;
+  readonly id: string;
+}
+
+/** The disk that is to go, and the one that takes its place: without that one the data would be gone and no disk be there. */
+const missing = ({ key, volume, successor }: StepOf<"delete">, id: string | undefined): Named[] => [
+  { key, id: volume.id },
+  ...(successor === undefined || id === undefined ? [] : [{ key, id }]),
+];
+
+const changedMeanwhile = (disks: readonly Named[]): Error =>
   workspaceError(
     "refused",
-    `during the grace time somebody changed the disks of the pool: ${steps.map((s) => `"${s.key}" (${s.volume.id})`).join(", ")} ${steps.length === 1 ? "is" : "are"} not there any more; no disk was deleted: run \`pulumi up\` again`,
+    `during the grace time somebody changed the disks of the pool: ${disks.map(({ key, id }) => `"${key}" (${id})`).join(", ")} ${disks.length === 1 ? "is" : "are"} not there any more; no disk was deleted: run \`pulumi up\` again`,
   );

@@ -18,9 +18,15 @@ export async function awaitRecords(
   pool: Pool,
   { service, poolId, until }: Omit<Waiting, "report">,
 ): Promise<Pool> {
-  const adds = ended.flatMap(({ pending, job }) => (pending.operation === "add" && job !== undefined ? [pending] : []));
+  const adds = ended.flatMap(({ pending, failure }) =>
+    pending.operation === "add" && failure === undefined ? [pending] : [],
+  );
+  const isNewOf =
+    ({ before, disks }: Pending) =>
+    (v: Volume) =>
+      !before.includes(v.id) && disks.some((d) => d.type === v.type && d.size === v.size);
   const isShown = ({ dataVolumes }: Pool) =>
-    adds.every((add) => dataVolumes.filter((v) => !add.before.includes(v.id)).length >= add.disks.length);
+    adds.every((add) => dataVolumes.filter(isNewOf(add)).length >= add.disks.length);
   const since = service.clock.now();
   let seen = pool;
   while (!isShown(seen) && service.clock.now() - since < staleForMs) {

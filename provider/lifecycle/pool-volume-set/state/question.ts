@@ -2,7 +2,6 @@
 import { underNewKeys } from "../../../volumes/renames.ts";
 import {
   type Declared,
-  type Keyed,
   type Known,
   type Origin,
   poolLimits,
@@ -11,6 +10,7 @@ import {
 } from "../../../volumes/types.ts";
 import type { Pool } from "../../../workspace/types.ts";
 import type { Plain, Run } from "../../hooks.ts";
+import { originsOf } from "../../volume-set/origins.ts";
 import { planned, successorsOf } from "../../volume-set/reported.ts";
 import { nameNow, renamesIn, setUnderNewKeys, wantedVolumes } from "../../volume-set/wanted.ts";
 import { ownOf } from "../../volume-set/whose.ts";
@@ -97,15 +97,4 @@ function question(state: State, news: Plain, known: Known, recoverable: Readonly
     limits: poolLimits,
     scope: scopeOf(news),
   };
-}
-
-/**
- * Only a call whose end nobody has seen yet leaves a disk without its declaration. Where none is open the state has lost it,
- * and its protection perhaps with it: such a disk counts as one of unknown origin, and needs consent to go.
- */
-function originsOf({ origins, recorded, pending, failed, replacing }: State): Keyed<Origin> {
-  const open = new Set([...pending.flatMap((p) => p.disks), ...failed].map(({ key }) => key));
-  const isTold = (key: string): boolean =>
-    Object.hasOwn(recorded, key) || Object.hasOwn(replacing, key) || open.has(key);
-  return Object.fromEntries(Object.entries(origins).filter(([key]) => isTold(key)));
 }

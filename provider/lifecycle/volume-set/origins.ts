@@ -1,0 +1,23 @@
+/** Where the claimed disks of a set come from, as far as its state can be believed. */
+import type { Keyed, Origin } from "../../volumes/types.ts";
+import type { Begun } from "./state-parts.ts";
+
+interface Told {
+  readonly origins: Keyed<Origin>;
+  readonly recorded: Keyed<unknown>;
+  readonly replacing: Keyed<unknown>;
+  readonly pending: readonly Pick<Begun, "disks">[];
+  /** Keys of calls that failed in part. */
+  readonly failed?: readonly { readonly key: string }[];
+}
+
+/**
+ * Only a call whose end nobody has seen yet leaves a disk without its declaration. Where none is open the state has lost it,
+ * and its protection perhaps with it: such a disk counts as one of unknown origin, and needs consent to go.
+ */
+export function originsOf({ origins, recorded, pending, failed = [], replacing }: Told): Keyed<Origin> {
+  const open = new Set([...pending.flatMap((p) => p.disks), ...failed].map(({ key }) => key));
+  const isTold = (key: string): boolean =>
+    Object.hasOwn(recorded, key) || Object.hasOwn(replacing, key) || open.has(key);
+  return Object.fromEntries(Object.entries(origins).filter(([key]) => isTold(key)));
+}
