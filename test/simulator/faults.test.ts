@@ -160,22 +160,6 @@ test("a call held before its effect happens when released, and never when the ca
   expect(effectsOf(at, "disk-added").map(({ size }) => size)).toEqual([50]);
 });
 
-test("whoever waits for held calls hears of the second one, and of none being left", async () => {
-  const { at, add } = await prepared({ holdBefore: true }, { times: 2 });
-  const heard: string[] = [];
-  const two = at.simulator.whenHeld(2).then(() => heard.push("two"));
-  const first = add();
-  await at.simulator.whenHeld(1);
-  expect(heard).toEqual([]);
-  const second = add();
-  await two;
-  const none = at.simulator.whenHeld(0).then(() => heard.push("none"));
-  expect(heard).toEqual(["two"]);
-  at.simulator.clearFaults();
-  await Promise.all([none, first, second]);
-  expect(heard).toEqual(["two", "none"]);
-});
-
 test("a delay only delays", async () => {
   const { at, add } = await prepared({ delayMs: 60_000 });
   const order: string[] = [];

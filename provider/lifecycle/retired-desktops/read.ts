@@ -3,7 +3,7 @@ import type { Context, Plain } from "../hooks.ts";
 import { connectAt, placeOf } from "../place.ts";
 import { readWithinMs } from "../timeouts.ts";
 import { entriesOf, poolSizeOf } from "./arguments/inputs.ts";
-import { isThere } from "./desktops/look.ts";
+import { elsewhere, isThere } from "./desktops/look.ts";
 import { argumentsOf, isUnfinished, type Open, saidOf, storedUnfinished, unfinishedOf } from "./state/state.ts";
 
 export async function read(
@@ -22,7 +22,7 @@ export async function read(
   const desktops = pool === undefined ? [] : await service.listPoolDesktopsDetail(pool.id, until);
   const { open, refill } = unfinishedOf(olds);
   const asked = Object.values(open).map((one) => one.id);
-  const known = asked.length === 0 ? [] : await service.listDesktops({ desktopIds: asked }, until);
+  const known = await elsewhere({ service, until }, asked);
   const there = new Set([...desktops, ...known].map((d) => d.desktopId));
   const left: Open = Object.fromEntries(Object.entries(open).filter(([, one]) => there.has(one.id)));
   const gone = Object.entries(open).filter(([, one]) => !there.has(one.id));

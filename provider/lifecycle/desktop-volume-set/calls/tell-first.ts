@@ -4,6 +4,7 @@ import { isWorkspaceError, workspaceError } from "../../../workspace/errors.ts";
 import { waitForQuietPool } from "../../../workspace/jobs.ts";
 import type { Plain } from "../../hooks.ts";
 import { notifyUsers, type Telling } from "../../notify-users.ts";
+import { hasToBeThere, type NamedDisk } from "../../volume-set/has-to-be-there.ts";
 import { lookAtDesktop } from "../desktops/look.ts";
 import { isOneOf } from "../desktops/own-disks.ts";
 import { diskCount } from "./words.ts";
@@ -28,7 +29,7 @@ export async function toldFirst(work: Work, steps: readonly StepOf<"delete">[]):
     const seen = await lookAtDesktop({ service, desktopId, poolId, until, isOwn });
     const isThere = (id: string) => seen?.own.some((v) => v.id === id) === true;
     const left = steps.flatMap((step) =>
-      missing(step, draft.replacing[step.key]?.new).filter(({ id }) => !isThere(id)),
+      hasToBeThere(step, draft.replacing[step.key]?.new).filter(({ id }) => !isThere(id)),
     );
     if (seen !== undefined) draft.seen = seen;
     return left.length === 0 ? undefined : changedMeanwhile(work, left);
@@ -38,18 +39,7 @@ export async function toldFirst(work: Work, steps: readonly StepOf<"delete">[]):
   }
 }
 
-interface Named {
-  readonly key: string;
-  readonly id: string;
-}
-
-/** The disk that is to go, and the one that takes its place: without that one the data would be gone and no disk be there. */
-const missing = ({ key, volume, successor }: StepOf<"delete">, id: string | undefined): Named[] => [
-  { key, id: volume.id },
-  ...(successor === undefined || id === undefined ? [] : [{ key, id }]),
-];
-
-const changedMeanwhile = (work: Work, disks: readonly Named[]): Error =>
+const changedMeanwhile = (work: Work, disks: readonly NamedDisk[]): Error =>
   workspaceError(
     "refused",
     `during the grace time somebody changed the disks of ${theDesktop(work)}: ${disks.map(({ key, id }) => `"${key}" (${id})`).join(", ")} ${disks.length === 1 ? "is" : "are"} not there any more; no disk was deleted: run \`pulumi up\` again`,

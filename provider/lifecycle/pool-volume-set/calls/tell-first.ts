@@ -5,6 +5,7 @@ import { isWorkspaceError, workspaceError } from "../../../workspace/errors.ts";
 import { waitForQuietPool } from "../../../workspace/jobs.ts";
 import type { Plain } from "../../hooks.ts";
 import { notifyUsers, type Telling } from "../../notify-users.ts";
+import { hasToBeThere, type NamedDisk } from "../../volume-set/has-to-be-there.ts";
 import type { Work } from "./work.ts";
 
 /** Of what a set tells: the service, the pool, and when the time is up. */
@@ -32,7 +33,7 @@ export async function toldFirst(work: Work, steps: readonly StepOf<"delete">[]):
     const pool = await waitForQuietPool(service, poolId, { deadline: until.deadline });
     const isThere = (id: string) => pool?.dataVolumes.some((v) => v.id === id) === true;
     const left = steps.flatMap((step) =>
-      missing(step, draft.replacing[step.key]?.new).filter(({ id }) => !isThere(id)),
+      hasToBeThere(step, draft.replacing[step.key]?.new).filter(({ id }) => !isThere(id)),
     );
     if (pool !== undefined) draft.pool = pool;
     return left.length === 0 ? undefined : changedMeanwhile(left);
@@ -42,18 +43,7 @@ export async function toldFirst(work: Work, steps: readonly StepOf<"delete">[]):
   }
 }
 
-interface Named {
-  readonly key: string;
-  readonly id: string;
-}
-
-/** The disk that is to go, and the one that takes its place: without that one the data would be gone and no disk be there. */
-const missing = ({ key, volume, successor }: StepOf<"delete">, id: string | undefined): Named[] => [
-  { key, id: volume.id },
-  ...(successor === undefined || id === undefined ? [] : [{ key, id }]),
-];
-
-const changedMeanwhile = (disks: readonly Named[]): Error =>
+const changedMeanwhile = (disks: readonly NamedDisk[]): Error =>
   workspaceError(
     "refused",
     `during the grace time somebody changed the disks of the pool: ${disks.map(({ key, id }) => `"${key}" (${id})`).join(", ")} ${disks.length === 1 ? "is" : "are"} not there any more; no disk was deleted: run \`pulumi up\` again`,

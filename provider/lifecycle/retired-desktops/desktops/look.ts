@@ -49,7 +49,11 @@ export async function quietPool({ service, report, poolId, until }: Goal): Promi
 /** Limit of the list. */
 const mostAtOnce = 100;
 
-async function elsewhere({ service, until }: Goal, ids: readonly string[]): Promise<readonly DesktopSummary[]> {
+/** Of these those that the service lists in any pool, or in none. */
+export async function elsewhere(
+  { service, until }: Pick<Goal, "service" | "until">,
+  ids: readonly string[],
+): Promise<readonly DesktopSummary[]> {
   const found: DesktopSummary[] = [];
   for (let at = 0; at < ids.length; at += mostAtOnce)
     found.push(...(await service.listDesktops({ desktopIds: ids.slice(at, at + mostAtOnce) }, until)));
