@@ -1,9 +1,16 @@
 import { expect, test } from "@jest/globals";
 import { bodies, expectSettled, pool, type Story, said, story, tagsOf } from "../world/desktop-pools.ts";
+import { justBefore, meddling } from "../world/kill.ts";
 
 const bySomebody = (at: Story, others: Readonly<Record<string, string>>): void => {
   const all = { ...tagsOf(at), ...others };
   const tags = Object.entries(all).map(([key, value]) => ({ key, value: String(value) }));
+  at.world.simulator.act({ do: "setTags", pool: "office", tags });
+};
+const onlyOurs = (at: Story): void => {
+  const tags = Object.entries(tagsOf(at)).flatMap(([key, value]) =>
+    key === "cost" ? [] : [{ key, value: String(value) }],
+  );
   at.world.simulator.act({ do: "setTags", pool: "office", tags });
 };
 const own = (at: Story): object => {
@@ -73,4 +80,58 @@ test("more tags than the service takes, with those of others, are refused before
   expect((await at.stack.up(program)).errors).toEqual([]);
   expect(own(at)).toEqual(tags);
   await expectSettled(at, program);
+});
+
+test("a tag that somebody sets between the last look and the call stays", async () => {
+  const at = await story({ program: pool({ tags: { team: "it" } }) });
+  const program = pool({ tags: { team: "hr" } });
+  const meanwhile = justBefore({ call: "updateDesktopPool" }, () => bySomebody(at, { cost: "42" }));
+  expect((await at.stack.up(program, meanwhile)).errors).toEqual([]);
+  expect(own(at)).toEqual({ team: "hr", cost: "42" });
+  expect(bodies(at, "UpdateDesktopPool")).toHaveLength(1);
+  await at.stack.refresh();
+  await expectSettled(at, program);
+});
+
+test.each([1, 2, 3, 4])("a tag of others that read %i of the pool does not show yet stays", async (nth) => {
+  const at = await story({ program: pool({ tags: { team: "it" } }) });
+  const old = { ...tagsOf(at) };
+  bySomebody(at, { cost: "42" });
+  let reads = 0;
+  const lagging = meddling(async (name, send) => {
+    const answer = await send();
+    const isOld = name === "showDesktopPoolDetail" && ++reads === nth;
+    return isOld && typeof answer === "object" ? { ...answer, tags: old } : answer;
+  });
+  const program = pool({ tags: { team: "hr" } });
+  expect((await at.stack.up(program, lagging)).errors).toEqual([]);
+  expect(own(at)).toEqual({ team: "hr", cost: "42" });
+  await at.stack.refresh();
+  await expectSettled(at, program);
+});
+
+test("a tag that somebody removes between the last look and the call does not come back", async () => {
+  const at = await story({ program: pool({ tags: { team: "it" } }) });
+  bySomebody(at, { cost: "42" });
+  const meanwhile = justBefore({ call: "updateDesktopPool" }, () => onlyOurs(at));
+  expect((await at.stack.up(pool({ tags: { team: "hr" } }), meanwhile)).errors).toEqual([]);
+  expect(own(at)).toEqual({ team: "hr" });
+});
+
+test("a tag that somebody sets after a call whose answer was lost stays, whether the service did the call or not", async () => {
+  for (const effect of [{ dropBefore: true }, { dropAfter: true }] as const) {
+    const at = await story({ program: pool({ tags: { team: "it" } }) });
+    const program = pool({ tags: { team: "hr" } });
+    at.world.simulator.fault({ route: "UpdateDesktopPool", times: 1, effect });
+    let calls = 0;
+    const meanwhile = meddling((name, send) =>
+      send().finally(() => {
+        if (name === "updateDesktopPool" && ++calls === 1) bySomebody(at, { cost: "42" });
+      }),
+    );
+    expect((await at.stack.up(program, meanwhile)).errors).toEqual([]);
+    expect(own(at)).toEqual({ team: "hr", cost: "42" });
+    await at.stack.refresh();
+    await expectSettled(at, program);
+  }
 });

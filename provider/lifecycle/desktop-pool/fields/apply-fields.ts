@@ -1,7 +1,8 @@
 /** In-place changes: one PUT with only the fields that the program changed, as far as the pool differs too; then users. */
+import { workspaceError } from "../../../workspace/errors.ts";
 import type { Pool } from "../../../workspace/types.ts";
-import type { Draft, Goal } from "../state/draft.ts";
-import { seenOf } from "../state/draft.ts";
+import { OthersAtWork } from "../size/as-seen.ts";
+import { type Draft, type Goal, look, seenOf } from "../state/draft.ts";
 import { followRefusals } from "./apply-follow.ts";
 import { applyUsers } from "./apply-users.ts";
 import { changeBody, type Sent } from "./body.ts";
@@ -33,23 +34,40 @@ export async function sayDrift(goal: Goal, draft: Draft): Promise<void> {
 }
 
 async function put(goal: Goal, draft: Draft): Promise<void> {
-  const changes = changesOf(goal, seenOf(draft).pool);
-  for (const { field } of changes.filter((c) => c.value === undefined))
+  for (const { field } of changesOf(goal, seenOf(draft).pool).filter((c) => c.value === undefined))
     await goal.report.note(`${field.path} left the program; the service cannot clear it, so it stays as it is`);
-  const sent = changes.filter((c) => c.value !== undefined);
-  if (sent.length > 0) await send(goal, draft, sent);
-  const missed = missedIn(goal, draft, sent);
-  if (missed.length > 0) await send(goal, draft, missed);
+  const sent = await sendAsSeen(goal, draft, () => true);
+  // What the pool seemed to have before the change, and has not after it: the read before was an older one.
+  if (sent.length > 0) await sendAsSeen(goal, draft, ({ field }) => !sent.some((s) => s.field === field));
   for (const { path } of changeable) draft.inputs = withValueAt(draft.inputs, path, valueAt(goal.news, path));
 }
 
-/** What the pool seemed to have before the change, and has not after it: the read before was an older one. */
-const missedIn = (goal: Goal, draft: Draft, sent: readonly Sent[]): Sent[] =>
-  sent.length === 0
-    ? []
-    : changesOf(goal, seenOf(draft).pool).filter(
-        ({ field, value }) => value !== undefined && !sent.some((s) => s.field === field),
-      );
+/** What is sent is computed from the pool, so it is computed anew until nobody has changed that meanwhile. */
+async function sendAsSeen(goal: Goal, draft: Draft, isMeant: (change: Sent) => boolean): Promise<readonly Sent[]> {
+  for (;;) {
+    const sent = changesOf(goal, seenOf(draft).pool).filter((c) => c.value !== undefined && isMeant(c));
+    try {
+      if (sent.length > 0) await send(goal, draft, sent);
+      return sent;
+    } catch (error) {
+      if (!(error instanceof OthersAtWork)) throw error;
+      await lookAgain(goal, draft);
+    }
+  }
+}
+
+async function lookAgain(goal: Goal, draft: Draft): Promise<void> {
+  const { service, until } = goal;
+  const { name } = seenOf(draft).pool;
+  if (service.clock.now() >= until.deadline)
+    throw workspaceError(
+      "timeout",
+      `others changed the tags of pool ${name} until the time was up, and this run did not: run \`pulumi up\` again, it looks first`,
+    );
+  await look(goal, draft);
+  const reasons = fieldRefusals(goal, draft, []);
+  if (reasons.length > 0) throw workspaceError("refused", reasons.join("\n"));
+}
 
 /** No value: a field that was taken away and that the service cannot clear. */
 const changesOf = (goal: Goal, pool: Pool): Sent[] => changeable.flatMap((field) => changeOf(field, goal, pool));
@@ -83,13 +101,22 @@ async function send(goal: Goal, draft: Draft, sent: readonly Sent[]): Promise<vo
   const onAccepted = () => {
     draft.accepted = true;
   };
-  await putPool(service, id, { change: changeBody(sent, seenOf(draft).pool), shows, onAccepted }, until);
+  const beforeTry = () => giveUpUnlessTagsAreAsSeen(goal, seenOf(draft).pool, sent);
+  await putPool(service, id, { change: changeBody(sent, seenOf(draft).pool), shows, onAccepted, beforeTry }, until);
   // What the outputs say of the pool, its name above all, is read after the change.
   const pool = await service.showDesktopPoolDetail(id, until);
   if (pool === undefined) return;
   draft.seen = { ...seenOf(draft), pool };
   for (const path of notCleared(goal, sent, pool))
     await report.note(`${path} left the program; the service was asked to clear it, and keeps it as it is`);
+}
+
+/** The service replaces all tags at once: what others have put there since would be lost, or come back. */
+async function giveUpUnlessTagsAreAsSeen({ service, id, until }: Goal, { tags }: Pool, sent: readonly Sent[]) {
+  if (tags === undefined || !sent.some(({ field }) => field.path === "tags")) return;
+  const now = await service.showDesktopPoolDetail(id, until);
+  if (now !== undefined && !saysExactly(tags, now.tags))
+    throw new OthersAtWork("others changed the tags of the pool meanwhile");
 }
 
 function notCleared({ news, olds }: Goal, sent: readonly Sent[], pool: Pool): string[] {

@@ -12,12 +12,16 @@ export interface Put {
   readonly shows: (pool: Pool) => boolean;
   /** Called once the service may have taken the change. */
   readonly onAccepted?: () => void;
+  /** Awaited right before each try; what it throws is passed on, and nothing is sent. */
+  readonly beforeTry?: () => Promise<void>;
 }
 
 export async function putPool(service: WorkspaceService, id: string, put: Put, until: Until): Promise<void> {
+  const { beforeTry } = put;
+  const turn = { ...until, ...(beforeTry === undefined ? {} : { beforeTry }) };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await service.updateDesktopPool(id, put.change, until);
+      await service.updateDesktopPool(id, put.change, turn);
       return put.onAccepted?.();
     } catch (error) {
       if (!isWorkspaceError(error, "unknown_result")) throw error;
