@@ -90,6 +90,12 @@ export function isTooLong(error: unknown): boolean {
   return isWorkspaceError(error, "bad_answer") && error.place === beyondPaging;
 }
 
+/** A 404 that is bare, or has somebody else's code, may be a proxy's or another service's. WKS.0001 is documented as "the request is empty" and seen as "the pool does not exist". */
+export function mayBeMissing(error: unknown): boolean {
+  if (isWorkspaceError(error, "not_found")) return true;
+  return isWorkspaceError(error, "bad_request") && error.serviceCode === "WKS.0001";
+}
+
 /** A chain of causes that is longer, or goes in a circle, ends here. */
 const mostCauses = 8;
 

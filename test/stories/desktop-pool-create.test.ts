@@ -114,6 +114,22 @@ test.each(lost)("the creation is not repeated when $name", async ({ effect }) =>
   await expectSettled(at, pool());
 });
 
+test.each([{ dialects: {} }, { dialects: { "gone-status": "400-WKS.0001" } }] as const)(
+  "a new pool that is listed and not shown yet is waited for, in a region with $dialects",
+  async ({ dialects }) => {
+    for (const effect of [undefined, { dropAfter: true }] as const) {
+      const at = await story({ dialects });
+      if (effect !== undefined) at.world.simulator.fault({ route: "CreateDesktopPool", effect });
+      const asOfBefore = { stale: { effects: 9 } };
+      at.world.simulator.fault({ route: "ShowDesktopPoolDetail", times: 2, effect: asOfBefore });
+      expect((await at.stack.up(pool())).errors).toEqual([]);
+      expect(effects(at, "pool-created")).toHaveLength(1);
+      expect(changes(at)).toHaveLength(1);
+      await expectSettled(at, pool());
+    }
+  },
+);
+
 test("the creation is repeated after a minute without a trace when the connection broke before the effect", async () => {
   const at = await story();
   at.world.simulator.fault({ route: "CreateDesktopPool", effect: { dropBefore: true } });

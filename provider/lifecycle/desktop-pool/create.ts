@@ -14,7 +14,7 @@ import { adoptOf } from "./arguments/adopt.ts";
 import { identityTag } from "./arguments/inputs.ts";
 import { converge } from "./converge.ts";
 import { adopted } from "./creation/adopt.ts";
-import { awaitPool, isOurs, leftBehind, poolsBefore, poolsNamed, resumable } from "./creation/find.ts";
+import { awaitPool, isOurs, leftBehind, poolsBefore, resumable } from "./creation/find.ts";
 import { creationBody } from "./fields/body.ts";
 import { changeable } from "./fields/field-table.ts";
 import { isMap, says, valueAt, withValueAt } from "./fields/values.ts";
@@ -106,7 +106,8 @@ function asked(service: WorkspaceService, inputs: Plain, until: Until): Promise<
     send: (sending: Until) => service.createDesktopPool(bodyOf(inputs), sending),
     before: async () => undefined,
     shows: async () => {
-      const isListed = (await poolsNamed(service, String(inputs.name), until)).length > 0;
+      const listed = await service.listDesktopPools({ name: String(inputs.name) }, until);
+      const isListed = listed.some(({ name }) => name === inputs.name);
       return { is: isListed ? "done" : "nothing" } as const;
     },
   };

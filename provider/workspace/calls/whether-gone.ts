@@ -1,5 +1,5 @@
 /** When an answer proves that a thing is gone. One doubtful answer is no proof: then its list has to lack it as well. */
-import { isWorkspaceError } from "../errors.ts";
+import { isWorkspaceError, mayBeMissing } from "../errors.ts";
 
 /** What `read` answers; `undefined` when the thing is provably gone. */
 export async function unlessGone<T>(read: () => Promise<T>, isListed: () => Promise<boolean>): Promise<T | undefined> {
@@ -17,9 +17,3 @@ function isPlainlyMissing(error: unknown): boolean {
 }
 
 const ownCode = /^WKS\./i;
-
-/** A 404 that is bare, or has somebody else's code, may be a proxy's or another service's. WKS.0001 is documented as "the request is empty" and seen as "the pool does not exist". */
-function mayBeMissing(error: unknown): boolean {
-  if (isWorkspaceError(error, "not_found")) return true;
-  return isWorkspaceError(error, "bad_request") && error.serviceCode === "WKS.0001";
-}

@@ -148,4 +148,23 @@ export const found: readonly Found[] = [
       { do: "declare", key: "b", type: "SAS", size: 30 },
     ],
   },
+  {
+    name: "a disk that a dead run's job has grown in the middle of the next one may be replaced with the consent that stands",
+    dialects: {
+      "failed-sub-job-status": "FAILED",
+      "job-time-zone": "utc",
+      "sub-job-form": "new",
+      "volume-order": "shuffled",
+      "disk-id-after-expand": "new",
+      "expand-body": "both",
+    },
+    history: [
+      { do: "up" },
+      { do: "replace", key: "b", type: "SSD", size: 30, text: "T-1" },
+      { do: "up", trouble: { killed: "after", nth: 1, of: "changes" } },
+      { do: "declare", key: "b", type: "SSD", size: 20 },
+      { do: "declare", key: "c", type: "SAS", size: 10 },
+      { do: "up", trouble: { on: "AddDesktopPoolVolumes", nth: 1, effect: { dropAfter: true } } },
+    ],
+  },
 ];

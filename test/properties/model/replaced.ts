@@ -26,15 +26,13 @@ export const claimsNow = ({ before, written }: Pick<Step, "before" | "written">)
   Object.fromEntries(Object.entries(claimsOf(before)).map(([key, id]) => [nameNow(key, written, before) ?? key, id]));
 
 /** The program asks for what the disk can only become by losing its data, and says that this may be. */
-export function isGivenUp(
-  key: string,
-  { before, written, firstId }: Pick<Step, "before" | "written" | "firstId">,
-): boolean {
+export function isGivenUp(key: string, step: Pick<Step, "before" | "written" | "firstId" | "effects">): boolean {
+  const { before, written } = step;
   const now = nameNow(key, written, before);
   const declared = now === undefined ? undefined : written.keys[now];
   if (now === undefined || declared === undefined) return false;
   const isConsented = written.allowDataLoss[now] !== undefined || hasBegun(key, before);
-  return isConsented && isOther(declared, before, claimsOf(before)[key], firstId);
+  return isConsented && isOther(declared, step, claimsOf(before)[key]);
 }
 
 /**
@@ -43,26 +41,34 @@ export function isGivenUp(
  */
 export function isSuccessorGivenUp(
   key: string,
-  { before, after, written, firstId }: Pick<Step, "before" | "after" | "written" | "firstId">,
+  step: Pick<Step, "before" | "after" | "written" | "firstId" | "effects">,
 ): boolean {
+  const { before, after, written, firstId } = step;
   const now = nameNow(key, written, before);
   const declared = now === undefined ? undefined : written.keys[now];
   const successor = successorIn(before, key);
   if (now === undefined || declared === undefined || successor === undefined) return false;
   const isOldThere = after.pool?.disks.some((d) => firstId(d.id) === firstId(claimsOf(before)[key] ?? "")) === true;
-  return !isOldThere && written.allowDataLoss[now] !== undefined && isOther(declared, before, successor, firstId);
+  return !isOldThere && written.allowDataLoss[now] !== undefined && isOther(declared, step, successor);
 }
 
 const hasBegun = (key: string, { set }: Facts): boolean =>
   Object.hasOwn(record(record(set?.unfinished).replacing), key);
 
 /** Of a disk that is gone, what the state last knew of it counts; one that has another id by now is there. */
-function isOther(declared: Disk, { pool, set }: Facts, id = "", firstId: Step["firstId"]): boolean {
-  const there = pool?.disks.find((d) => firstId(d.id) === firstId(id));
+function isOther(
+  declared: Disk,
+  { before: { pool, set }, effects, firstId }: Pick<Step, "before" | "effects" | "firstId">,
+  id = "",
+): boolean {
+  const isIt = (other = ""): boolean => firstId(other) === firstId(id);
+  const there = pool?.disks.find((d) => isIt(d.id));
   const known = Object.values(record(set?.observed))
     .map(record)
     .find((d) => d.id === id);
   const type = there?.type ?? known?.type;
-  const size = Number(there?.size ?? known?.size ?? 0);
+  // The job of a run that was killed, or another person, may have it grown in the middle of the command.
+  const grown = effects.flatMap((e) => (e.kind === "disk-expanded" && isIt(e.disk) ? (e.size ?? 0) : []));
+  const size = Math.max(Number(there?.size ?? known?.size ?? 0), ...grown);
   return declared.type !== type || declared.size < size;
 }

@@ -1,5 +1,5 @@
 /** Finding a pool by its exact name: the service's own filter is fuzzy, and a creation answers no id. */
-import { workspaceError } from "../../../workspace/errors.ts";
+import { mayBeMissing, workspaceError } from "../../../workspace/errors.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { Pool, PoolSummary } from "../../../workspace/types.ts";
 import type { Plain, Run } from "../../hooks.ts";
@@ -63,7 +63,7 @@ export async function awaitPool(
   { until, isCertain }: Awaiting,
 ): Promise<Pool> {
   for (;;) {
-    const named = await poolsNamed(service, String(inputs.name), until);
+    const named = await poolsShown(service, String(inputs.name), until);
     const found = named.find((pool) => mayBeOurs(pool, inputs, isCertain));
     if (found !== undefined) return found;
     const [other] = named;
@@ -76,6 +76,16 @@ export async function awaitPool(
       );
     }
     await service.clock.sleep(lookEveryMs);
+  }
+}
+
+/** What is listed a moment after it was asked for need not be shown yet; the error counts when the time is up. */
+async function poolsShown(service: WorkspaceService, name: string, until: Until): Promise<Pool[]> {
+  try {
+    return await poolsNamed(service, name, until);
+  } catch (error) {
+    if (!mayBeMissing(error) || service.clock.now() >= until.deadline) throw error;
+    return [];
   }
 }
 
