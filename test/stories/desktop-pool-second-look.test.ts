@@ -5,10 +5,12 @@ import {
   changes,
   desktopIds,
   effects,
+  expectSettled,
   pool,
   type Story,
   said,
   story,
+  tagsOf,
   thePool,
 } from "../world/desktop-pools.ts";
 import { justBefore, meddling } from "../world/kill.ts";
@@ -122,3 +124,23 @@ test("a name that two pools bear is taken over by neither, and both are named", 
   expect(up.errors.join()).toContain(`more than one desktop pool is named "office": ${ids.join(", ")}`);
   expect(changes(at)).toEqual([]);
 });
+
+test.each([1, 2, 3])(
+  "a field that read %i of the pool shows as it was long ago is not taken for changed already",
+  async (nth) => {
+    const at = await story({ program: pool({ description: "first", tags: { team: "it" } }) });
+    const old = { description: "first", tags: { ...tagsOf(at) } };
+    expect((await at.stack.up(pool({ description: "second", tags: { team: "hr" } }))).errors).toEqual([]);
+    let reads = 0;
+    const lagging = meddling(async (name, send) => {
+      const answer = await send();
+      const isOld = name === "showDesktopPoolDetail" && ++reads === nth;
+      return isOld && typeof answer === "object" ? { ...answer, ...old } : answer;
+    });
+    const program = pool({ description: "first", tags: { team: "it" } });
+    expect((await at.stack.up(program, lagging)).errors).toEqual([]);
+    expect(thePool(at).attributes.description).toBe("first");
+    expect(tagsOf(at)).toMatchObject({ team: "it" });
+    await expectSettled(at, program);
+  },
+);

@@ -6,22 +6,22 @@ import { type Draft, type Goal, look, seenOf } from "../state/draft.ts";
 import { followRefusals } from "./apply-follow.ts";
 import { applyUsers } from "./apply-users.ts";
 import { changeBody, type Sent } from "./body.ts";
+import { changedBy, changesOf } from "./changes.ts";
 import { isExclusiveNow } from "./exclusive.ts";
-import { changeable, type Field } from "./field-table.ts";
+import { changeable } from "./field-table.ts";
 import { foreignTags } from "./others.ts";
 import { putPool } from "./put.ts";
-import { isSame } from "./same.ts";
-import { tagRefusals, tagsToSend } from "./tags.ts";
+import { tagRefusals } from "./tags.ts";
 import { isMap, mapOf, says, saysExactly, valueAt, withValueAt } from "./values.ts";
 
 /** Everything that can be refused by what is there, before the first change. `going`: desktops that this very change removes first. */
 export function fieldRefusals(goal: Goal, draft: Draft, going: readonly string[]): string[] {
-  const { pool } = seenOf(draft);
+  return [...tooManyTags(goal, seenOf(draft).pool), ...followRefusals(goal, draft, going)];
+}
+
+function tooManyTags(goal: Goal, pool: Pool): string[] {
   const tags = changesOf(goal, pool).find(({ field }) => field.path === "tags");
-  return [
-    ...(tags === undefined ? [] : tagRefusals(tags.value, goal.news, pool)),
-    ...followRefusals(goal, draft, going),
-  ];
+  return tags === undefined ? [] : tagRefusals(tags.value, goal.news, pool);
 }
 
 export async function applyFields(goal: Goal, draft: Draft): Promise<void> {
@@ -37,8 +37,10 @@ async function put(goal: Goal, draft: Draft): Promise<void> {
   for (const { field } of changesOf(goal, seenOf(draft).pool).filter((c) => c.value === undefined))
     await goal.report.note(`${field.path} left the program; the service cannot clear it, so it stays as it is`);
   const sent = await sendAsSeen(goal, draft, () => true);
-  // What the pool seemed to have before the change, and has not after it: the read before was an older one.
-  if (sent.length > 0) await sendAsSeen(goal, draft, ({ field }) => !sent.some((s) => s.field === field));
+  const believed = changedBy(goal).filter((field) => !sent.some((s) => s.field === field));
+  if (believed.length > 0 && sent.length === 0) await readAgain(goal, draft);
+  // What the pool seemed to have already, and has not at the next read: the one before was an older one.
+  if (believed.length > 0) await sendAsSeen(goal, draft, ({ field }) => believed.includes(field));
   for (const { path } of changeable) draft.inputs = withValueAt(draft.inputs, path, valueAt(goal.news, path));
 }
 
@@ -65,32 +67,8 @@ async function lookAgain(goal: Goal, draft: Draft): Promise<void> {
       `others changed the tags of pool ${name} until the time was up, and this run did not: run \`pulumi up\` again, it looks first`,
     );
   await look(goal, draft);
-  const reasons = fieldRefusals(goal, draft, []);
+  const reasons = tooManyTags(goal, seenOf(draft).pool);
   if (reasons.length > 0) throw workspaceError("refused", reasons.join("\n"));
-}
-
-/** No value: a field that was taken away and that the service cannot clear. */
-const changesOf = (goal: Goal, pool: Pool): Sent[] => changeable.flatMap((field) => changeOf(field, goal, pool));
-
-function changeOf(field: Field, { olds, news }: Goal, pool: Pool): Sent[] {
-  const { path, of, clear } = field;
-  const before = valueAt(olds, path);
-  const wanted = valueAt(news, path);
-  const isForced = path === "tags" && isExclusiveNow("tags", olds, news);
-  if (isSame(path, wanted, before) && !isForced) return [];
-  if (path === "tags") {
-    const value = tagsToSend(olds, news, pool);
-    return saysExactly(value, pool.tags) ? [] : [{ field, value }];
-  }
-  const value = wanted ?? clear;
-  return value !== undefined && isThere(value, before, of(pool)) ? [] : [{ field, value }];
-}
-
-/** Equal in what the program says; of a group of fields, what left it must have left the pool too. */
-function isThere(wanted: unknown, before: unknown, there: unknown): boolean {
-  if (!isMap(wanted)) return says(wanted, there);
-  const left = isMap(before) && isMap(there) ? Object.keys(before).filter((key) => !(key in wanted)) : [];
-  return isMap(there) && says(wanted, there) && left.every((key) => !(key in there));
 }
 
 async function send(goal: Goal, draft: Draft, sent: readonly Sent[]): Promise<void> {
@@ -104,9 +82,8 @@ async function send(goal: Goal, draft: Draft, sent: readonly Sent[]): Promise<vo
   const beforeTry = () => giveUpUnlessTagsAreAsSeen(goal, seenOf(draft).pool, sent);
   await putPool(service, id, { change: changeBody(sent, seenOf(draft).pool), shows, onAccepted, beforeTry }, until);
   // What the outputs say of the pool, its name above all, is read after the change.
-  const pool = await service.showDesktopPoolDetail(id, until);
+  const pool = await readAgain(goal, draft);
   if (pool === undefined) return;
-  draft.seen = { ...seenOf(draft), pool };
   for (const path of notCleared(goal, sent, pool))
     await report.note(`${path} left the program; the service was asked to clear it, and keeps it as it is`);
 }
@@ -117,6 +94,12 @@ async function giveUpUnlessTagsAreAsSeen({ service, id, until }: Goal, { tags }:
   const now = await service.showDesktopPoolDetail(id, until);
   if (now !== undefined && !saysExactly(tags, now.tags))
     throw new OthersAtWork("others changed the tags of the pool meanwhile");
+}
+
+async function readAgain({ service, id, until }: Goal, draft: Draft): Promise<Pool | undefined> {
+  const pool = await service.showDesktopPoolDetail(id, until);
+  if (pool !== undefined) draft.seen = { ...seenOf(draft), pool };
+  return pool;
 }
 
 function notCleared({ news, olds }: Goal, sent: readonly Sent[], pool: Pool): string[] {
