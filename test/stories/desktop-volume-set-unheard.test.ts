@@ -1,8 +1,9 @@
 /** An add under a key with `adopt: false` whose end nobody has heard: what the next `up` and its preview print leads on when it is followed. */
 import { expect, test } from "@jest/globals";
 import { atDesk, type Desk } from "../world/desks.ts";
-import { justBefore } from "../world/kill.ts";
+import { justBefore, killed } from "../world/kill.ts";
 import { wordsOf } from "../world/office.ts";
+import { Killed } from "../world/stack.ts";
 
 const data = { type: "SAS", size: 100 };
 const scratch = { type: "SSD", size: 50, adopt: false };
@@ -64,3 +65,29 @@ test("a preview after a lost answer names the way that the `up` names", () =>
     );
     expect(words).not.toContain("recoverWithin");
   }));
+
+test.each([
+  { line: "`id`", said: (id: string) => ({ disk: { id }, set: {} }), disks: "SAS 100, SSD 50", added: 1 },
+  {
+    line: '`recoverWithin: "1s"`',
+    said: () => ({ disk: {}, set: { recoverWithin: "1s" } }),
+    disks: "SAS 100, SSD 50, SSD 50",
+    added: 2,
+  },
+])(
+  "killed right after an add with `adopt: false`, with nothing in the state, $line does what the refusal says",
+  ({ said, disks, added }) =>
+    atDesk({}, async (desk) => {
+      expect((await desk.up({ data })).errors).toEqual([]);
+      desk.mark();
+      await expect(desk.up(both, {}, killed("after", { call: "addVolumes" }))).rejects.toThrow(Killed);
+      expect((await desk.up(both)).errors.join()).toMatch(
+        /`id: "\S+"` under "scratch" .*`adopt: false` there and `recoverWithin: "1s"`/,
+      );
+      const { disk, set } = said(mine(desk));
+      const then = { data, scratch: { ...scratch, ...disk } };
+      expect((await desk.up(then, set)).errors).toEqual([]);
+      expect([desk.effects("desktop-disk-added").length, desk.disks()[0]]).toEqual([added, disks]);
+      await desk.expectSettled(then, set);
+    }),
+);
