@@ -31,7 +31,7 @@ export interface Run {
   /** Disks that a refresh of this very run did not find: its list may have lagged. */
   missed(ids: readonly string[]): void;
   wasJustMissed(id: string): boolean;
-  /** A deletion that takes these disks away, until it has ended, well or not. */
+  /** A deletion that takes these disks away, or what has come to these desktops under no known id, until it has ended, well or not. */
   takingAway<T>(ids: readonly string[], deletion: Promise<T>): Promise<T>;
   /** Resolves when no deletion of this run takes any of them away any more; true when it had to wait for one. */
   afterTakingAway(ids: readonly string[]): Promise<boolean>;

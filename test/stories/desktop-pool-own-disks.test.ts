@@ -93,6 +93,28 @@ test("a set that does not name its pool, and may go, goes first, and the pool af
   expect(at.world.simulator.state().pools).toEqual([]);
 });
 
+test.each([
+  { when: "still goes on", minutes: 0 },
+  { when: "has ended", minutes: 60 },
+])(
+  "a set whose add is open, and $when, takes its disk away before the pool goes, though both are deleted at once",
+  async ({ minutes }) => {
+    const at = await story({ program: consented() });
+    const [, second] = desktopIds(at);
+    at.world.simulator.fault({ route: "AddVolumes", effect: { job: { slow: 200 } } });
+    const open = desk(second, data, { forceDestroy: true, timeouts: { create: "10m" } });
+    expect((await at.stack.up({ ...consented(), ...open })).errors.join()).toContain("has not ended");
+    at.world.clock.advance(minutes * 60_000);
+    expect(await deletedAtOnce(at, ["office", "desk"])).toEqual([]);
+    expect(
+      changes(at)
+        .slice(2)
+        .map((line) => line.replace(/ \d+$/, "")),
+    ).toEqual(["DeleteDesktopVolumes", "BatchDeleteDesktops", "DeleteDesktopPool"]);
+    expect(at.world.simulator.state().pools).toEqual([]);
+  },
+);
+
 test.each(["yes", "no"])(
   "a disk that another stack has given to a desktop refuses the deletion of the pool (disks told apart: %s)",
   async (told) => {

@@ -45,3 +45,47 @@ test.each([
     expect(desk.outs()).toMatchObject({ vanished: { fast: id } });
   }),
 );
+
+const slower = { ...fast, size: 50 };
+
+test.each([
+  {
+    what: "a change of speed",
+    call: "batchModifyQosVolumes",
+    route: "BatchModifyQosVolumes",
+    to: { fast: faster.fast, other: { ...slower, iops: 6000 } },
+    still: /is done, but desktop \S+ still shows another one for "other" \((\S+)\): run `pulumi up` again/,
+  },
+  {
+    what: "an expansion",
+    call: "expandVolumes",
+    route: "ExpandVolumes",
+    to: { fast: bigger.fast, other: { ...slower, size: 200 } },
+    still:
+      /is done, but desktop \S+ still shows "other" \((\S+)\) with its old size and not 200 GB: run `pulumi up` again/,
+  },
+])(
+  "$what that did nothing, while somebody took one of two disks: each is named with its own way on",
+  ({ call, route, to, still }) =>
+    atDesk({}, async (desk) => {
+      expect((await desk.up({ fast, other: slower })).errors).toEqual([]);
+      const { fast: id = "", other } = desk.ids();
+      desk.mark();
+      desk.world.simulator.fault({ route, effect: { job: { outcome: "lie" } } });
+      let isSent = false;
+      const taken = meddling(async (name, send) => {
+        if (isSent && name === "showDesktopPoolDetail" && desk.disks()[0]?.includes("100") === true) desk.take(id);
+        isSent ||= name === call;
+        return send();
+      });
+      const { errors } = await desk.up(to, {}, taken);
+      expect(errors.join()).toContain(
+        `does not show "fast" (${id}) any more: run \`pulumi refresh\`, then \`pulumi up\``,
+      );
+      expect(still.exec(errors.join())?.[1]).toBe(other);
+      expect([desk.changes(), desk.disks()[0]]).toEqual([[`${route} 200`], "GPSSD2 50"]);
+      await desk.stack.refresh();
+      expect((await desk.up({ other: to.other })).errors).toEqual([]);
+      await desk.expectSettled({ other: to.other });
+    }),
+);

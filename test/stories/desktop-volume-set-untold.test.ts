@@ -5,7 +5,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { FaultEffect } from "../../simulator/index.ts";
 import { atDesk, type Desk } from "../world/desks.ts";
-import { killed } from "../world/kill.ts";
+import { justBefore, killed } from "../world/kill.ts";
 import { wordsOf } from "../world/office.ts";
 import { Killed } from "../world/stack.ts";
 
@@ -123,3 +123,24 @@ test("a copy of the pool's disk that came after a failed add of an equal one is 
     },
     { "desktop-pool-disk-id": "no" },
   ));
+
+test("a disk that its pool gives it between two calls stops the second one, and the words deny nothing that the first one did", () =>
+  atDesk({ dialects: { "desktop-pool-disk-id": "no" } }, async (o) => {
+    expect((await o.up({ data, scratch })).errors).toEqual([]);
+    o.mark();
+    const given = justBefore({ call: "expandVolumes" }, () => {
+      o.world.simulator.act({ do: "addDisk", pool: "office", ...shared });
+    });
+    const larger = { data: { ...data, size: 200 } };
+    const words = (await o.up(larger, {}, given)).errors.join();
+    expect(words).toContain(`does not say which disks of desktop ${o.desktop.name} are those of pool office`);
+    expect(words).not.toMatch(/before any change|nothing is changed/);
+    expect([o.changes(), o.disks()[0]]).toEqual([["ExpandVolumes 200"], "SAS 20, SAS 200, SSD 50"]);
+    const refused = (await o.up(larger)).errors.join();
+    expect(refused).toContain("refused before any change: this region does not say");
+    // What the words ask for.
+    const asItIs = { ...larger, scratch };
+    expect((await o.up(asItIs)).errors).toEqual([]);
+    await o.expectSettled(asItIs);
+    expect([o.changes(), o.disks()[0]]).toEqual([["ExpandVolumes 200"], "SAS 20, SAS 200, SSD 50"]);
+  }));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { justBefore } from "../world/kill.ts";
 import { type Office, openOffice, wordsOf } from "../world/office.ts";
 import { longJobs } from "../world/world.ts";
 
@@ -139,4 +140,25 @@ test("when the time is up while a lost answer is looked for, the next `up` looks
   expect((await office.up({ data, scratch })).errors).toEqual([]);
   expect(office.effects("disk-added")).toHaveLength(1);
   await office.expectSettled({ data, scratch });
+});
+
+test("a preview after a lost answer under `adopt: false` names the way that the `up` names, and it takes the disk", async () => {
+  const shy = { data, scratch: { ...scratch, adopt: false } };
+  const { simulator } = office.world;
+  simulator.fault({ route: "AddDesktopPoolVolumes", effect: { dropAfter: true } });
+  const silent = justBefore({ call: "addDesktopPoolVolumes" }, () => {
+    // The first of these looks is the one before the call.
+    simulator.fault({ route: "ListItaSubJobs", nth: 2, effect: { status: 503 }, times: "always" });
+  });
+  expect((await office.up(shy, minute, silent)).errors).toHaveLength(1);
+  simulator.clearFaults();
+  await office.stack.refresh();
+  const mine = office.disks().find((d) => d.type === "SSD")?.id;
+  const way = `write \`id: "${mine}"\` under "scratch" to take it over; another disk needs another key`;
+  expect(wordsOf(await office.preview(shy))).toContain(way);
+  expect((await office.up(shy)).errors.join()).toContain(way);
+  const taken = { data, scratch: { ...shy.scratch, id: mine } };
+  expect((await office.up(taken)).errors).toEqual([]);
+  expect([office.changes().length, office.effects("disk-added").length]).toEqual([1, 1]);
+  await office.expectSettled(taken);
 });

@@ -54,9 +54,15 @@ export async function destroy(context: Context, id: string, olds: Plain): Promis
 /** A set that does not name its pool is deleted at the same time, so that it may still have disks here that are about to go. */
 async function seenAfterSets(deletion: PoolDeletion, { run }: Context): Promise<Seen | undefined> {
   const now = await seenOrListed(deletion);
-  const ids = now?.desktops.flatMap((d) => d.dataVolumes.flatMap(({ volumeId }) => volumeId ?? [])) ?? [];
+  const ids = now?.desktops.flatMap(idsOn) ?? [];
   return (await run.afterTakingAway(ids)) ? seenOrListed(deletion) : now;
 }
+
+/** Its own too: a set whose add is open does not know yet what that brings to the desktop. */
+const idsOn = ({ desktopId, dataVolumes }: Seen["desktops"][number]): string[] => [
+  desktopId,
+  ...dataVolumes.flatMap(({ volumeId }) => volumeId ?? []),
+];
 
 /** A detail that lags may be older than the pool: it is gone when the list does not have it either. */
 async function seenOrListed(deletion: PoolDeletion): Promise<Seen | undefined> {

@@ -33,8 +33,12 @@ interface Claimed {
 export function destroy(context: Context, _id: string, olds: Plain): Promise<void> {
   const state = stateOf(olds);
   const ids = [...Object.values(state.volumeIds), ...successorIds(state), ...Object.values(state.vanished)];
-  return context.run.takingAway(ids, deleteDisks(context, olds));
+  return context.run.takingAway([...ids, ...desktopOfOpenAdd(state, olds)], deleteDisks(context, olds));
 }
+
+/** What an open add brings has no id in the state: its desktop stands for it. */
+const desktopOfOpenAdd = ({ pending }: State, { desktopId }: Plain): string[] =>
+  pending.some(({ operation }) => operation === "add") ? [String(desktopId)] : [];
 
 async function deleteDisks(context: Context, olds: Plain): Promise<void> {
   const since = context.clock.now();

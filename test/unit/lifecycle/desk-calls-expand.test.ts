@@ -157,7 +157,14 @@ describe("where the desktop does not show the new size", () => {
       kind: "bad_answer",
       message: 'desktop fin-01 does not show "data" (x), "log" (y) any more: run `pulumi refresh`, then `pulumi up`',
     });
-    const one = await expanded({ taking: [insteadOf(nowWith(["x"]))] });
+    const one = await expanded({ taking: [insteadOf(nowWith([disk("x", 120)]))] });
     expect(one.failure).toBe('desktop fin-01 does not show "log" (y) any more: run `pulumi refresh`, then `pulumi up`');
+  });
+
+  test("of one and another is gone, each is named with its own way on", async () => {
+    expect((await expanded({ taking: [insteadOf(nowWith(["x"]))] })).failure).toBe(
+      'desktop fin-01 does not show "log" (y) any more: run `pulumi refresh`, then `pulumi up`\n' +
+        'the service says that the expansion is done, but desktop fin-01 still shows "data" (x) with its old size and not 120 GB: run `pulumi up` again',
+    );
   });
 });

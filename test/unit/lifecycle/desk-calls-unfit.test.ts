@@ -76,7 +76,7 @@ describe("a pool whose disks nothing can change", () => {
 describe("a region that does not tell the disks of the pool from others", () => {
   const untold = { untold: [disk("u")] };
   const words =
-    "this region does not say which disks of desktop fin-01 are those of pool finance, which are never touched: nothing is changed; " +
+    "this region does not say which disks of desktop fin-01 are those of pool finance, which are never touched: " +
     "leave the disks as they are in the program (remove the resource from it if it is new), or change them in the console";
 
   test.each([...changes, takeOver, recover])("refuses whatever could be done to a disk of the pool: $kind", (step) => {

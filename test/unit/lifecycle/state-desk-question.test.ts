@@ -63,6 +63,7 @@ describe("a preview", () => {
         going: new Set(),
       },
       recoverable: new Map(),
+      begun: new Set(),
     });
   });
 
@@ -72,6 +73,12 @@ describe("a preview", () => {
   test("hopes that an open add ends well; where its answer was lost, nobody knows whose its disk is", () => {
     expect(recoverable({ pending: [{ ...adding, jobId: "j-1" }] })).toEqual({ n: "added" });
     expect(recoverable({ pending: [adding] })).toEqual({ n: "recovered" });
+  });
+
+  test("names the disks that an open add of ours accounts for, and not those that this run's refresh has found", () => {
+    const seen = { undeclaredVolumes: [disk("n", 30), disk("z", 70)] };
+    for (const add of [adding, { ...adding, jobId: "j-1" }])
+      expect(ask({ ...seen, pending: [add] }, ["n", "z"]).begun).toEqual(new Set(["n"]));
   });
 
   test("takes a disk that this run's refresh has found for one that may be ours, and no other", () => {
@@ -112,7 +119,16 @@ test("an `up` asks with what the desktop shows now: a volume keeps its id for li
       others: new Set(["x", "n"]),
       onDesktops: new Set(),
     },
+    begun: new Set(),
   });
+});
+
+test("an `up` names the disks that an open add of ours accounts for: no length of time makes them a stranger's", () => {
+  const own = [disk("x"), disk("n", 30), disk("z", 70)];
+  for (const add of [adding, { ...adding, jobId: "j-1" }])
+    expect(
+      fromService(deskStateWith({ ...claimed, pending: [add] }), news, seenWith({ own }), new Map()).begun,
+    ).toEqual(new Set(["n"]));
 });
 
 describe("a key that the program has renamed", () => {

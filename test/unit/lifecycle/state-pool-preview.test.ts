@@ -53,6 +53,7 @@ test("the question is the state's, under the program's words", () => {
     limits: poolLimits,
     scope: { handleType: "FOR_EXPAND_AND_IDLE", desktopIds: ["d1"] },
     traces: { copies: new Map(), expanded: new Map(), others: new Set(), onDesktops: new Set(["q"]) },
+    begun: new Set(),
   });
 });
 
@@ -73,6 +74,13 @@ describe("a disk in no key may be ours", () => {
   test("where this run's refresh has found it, and no other", () => {
     expect(recoverable({}, ["z"])).toEqual({ z: "recovered" });
     expect(recoverable({}, [])).toEqual({});
+  });
+
+  test("and what an open add accounts for is named, however it came out: no length of time makes it a stranger's", () => {
+    for (const job of [{}, { jobId: "j-1" }]) {
+      const pending = [begun("add", {}, { ...newDisk, ...job })];
+      expect(ask({ undeclaredVolumes, pending }, {}, ["n", "z"]).begun).toEqual(new Set(["n"]));
+    }
   });
 
   test("and what an open add accounts for stays that, though a refresh has found it too", () => {

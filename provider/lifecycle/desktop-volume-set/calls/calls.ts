@@ -38,20 +38,30 @@ export async function expandVolumes(
   const small = steps.filter(isSmall(outcome.seen));
   for (const { key } of steps.filter((step) => !small.includes(step))) grow(work, key, desired[key]);
   if (outcome.failure !== undefined || small.length === 0) return outcome.failure;
-  const gone = goneFrom(work, outcome.seen, small);
-  if (gone !== undefined) return gone;
-  const sizes = small.map(({ key, volume, size }) => `"${key}" (${volume.id}) with its old size and not ${size} GB`);
-  const words = `${endOfJob("the expansion", outcome)} ${theDesktop(work)} still shows ${sizes.join(", ")}`;
-  return workspaceError("bad_answer", `${words}: run \`pulumi up\` again`);
+  return asBefore(work, outcome.seen, small, (there) => {
+    const sizes = there.map(({ key, volume, size }) => `"${key}" (${volume.id}) with its old size and not ${size} GB`);
+    return `${endOfJob("the expansion", outcome)} ${theDesktop(work)} still shows ${sizes.join(", ")}`;
+  });
 }
 
-/** Another try would not change a disk that somebody has taken meanwhile. */
-function goneFrom(work: Work, seen: Seen, steps: readonly StepOf<"expand" | "speed">[]): Error | undefined {
-  const gone = steps.filter(({ volume }) => diskIn(seen, volume.id) === undefined);
-  if (gone.length === 0) return undefined;
-  const named = gone.map(({ key, volume }) => `"${key}" (${volume.id})`).join(", ");
-  const words = `${theDesktop(work)} does not show ${named} any more`;
-  return workspaceError("bad_answer", `${words}: run \`pulumi refresh\`, then \`pulumi up\``);
+const named = ({ key, volume }: StepOf<"expand" | "speed">): string => `"${key}" (${volume.id})`;
+
+/** Another try would not change a disk that somebody has taken meanwhile, and does change one that is there. */
+function asBefore<S extends StepOf<"expand" | "speed">>(
+  work: Work,
+  seen: Seen,
+  steps: readonly S[],
+  stillShows: (there: readonly S[]) => string,
+): Error {
+  const isThere = ({ volume }: S) => diskIn(seen, volume.id) !== undefined;
+  const there = steps.filter(isThere);
+  const gone = steps.filter((step) => !isThere(step)).map(named);
+  const taken = `${theDesktop(work)} does not show ${gone.join(", ")} any more: run \`pulumi refresh\`, then \`pulumi up\``;
+  const reasons = [
+    ...(gone.length === 0 ? [] : [taken]),
+    ...(there.length === 0 ? [] : [`${stillShows(there)}: run \`pulumi up\` again`]),
+  ];
+  return workspaceError("bad_answer", reasons.join("\n"));
 }
 
 /** Its speed is as the program says only when that is proven too. */
@@ -96,11 +106,10 @@ async function changeSpeed(work: Work, steps: readonly StepOf<"speed">[], desire
     if (declared !== undefined) draft.recorded[key] = declared;
   }
   if (outcome.failure !== undefined || slow.length === 0) return outcome.failure;
-  const gone = goneFrom(work, outcome.seen, slow);
-  if (gone !== undefined) return gone;
-  const words = slow.map(({ key, volume }) => `"${key}" (${volume.id})`).join(", ");
-  const end = `${endOfJob("the change of speed", outcome)} ${theDesktop(work)} still shows another one for ${words}`;
-  return workspaceError("bad_answer", `${end}: run \`pulumi up\` again`);
+  return asBefore(work, outcome.seen, slow, (there) => {
+    const end = endOfJob("the change of speed", outcome);
+    return `${end} ${theDesktop(work)} still shows another one for ${there.map(named).join(", ")}`;
+  });
 }
 
 /** Older regions tell no speed: there the job's own word has to do. */
@@ -127,7 +136,7 @@ export async function deleteVolumes(work: Work, steps: readonly StepOf<"delete">
     if (consent !== undefined) draft.spent[key] = consent;
   }
   if (outcome.failure !== undefined || left.length === 0) return outcome.failure;
-  const named = left.map(({ volume: v }) => `${v.id} (${v.type}, ${v.size} GB)`).join(", ");
-  const words = `${endOfJob(`the deletion of ${named}`, outcome)} ${theDesktop(work)} still shows them`;
+  const disks = left.map(({ volume: v }) => `${v.id} (${v.type}, ${v.size} GB)`).join(", ");
+  const words = `${endOfJob(`the deletion of ${disks}`, outcome)} ${theDesktop(work)} still shows them`;
   return workspaceError("bad_answer", `${words}: run \`pulumi up\` again`);
 }

@@ -1,4 +1,4 @@
-/** Desktops whose disks nothing can change now: before the first call, and again before each that follows. */
+/** Desktops whose disks nothing can change now: before the first call, and again before each that follows. What was done before, no word denies. */
 import type { Step } from "../../../volumes/types.ts";
 import { isChange } from "../../../volumes/words.ts";
 import { poolRefusals } from "../../volume-set/pool-refusals.ts";
@@ -14,7 +14,7 @@ function ofNobodyKnowsWhom({ untold, desktopName, pool }: Seen, steps: readonly 
   const isSafe = ({ kind }: Step) => kind === "keep" || kind === "rename" || kind === "gone" || kind === "forget";
   if (untold.length === 0 || steps.every(isSafe)) return [];
   return [
-    `this region does not say which disks of desktop ${desktopName} are those of pool ${pool.name}, which are never touched: nothing is changed; ` +
+    `this region does not say which disks of desktop ${desktopName} are those of pool ${pool.name}, which are never touched: ` +
       "leave the disks as they are in the program (remove the resource from it if it is new), or change them in the console",
   ];
 }

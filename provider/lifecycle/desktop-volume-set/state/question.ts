@@ -31,12 +31,13 @@ export function stateUnderNewKeys(state: State, news: Plain): State {
 
 /** As far as the outputs tell: for previews. Jobs are hoped to end well; a disk that this run's refresh found may be one of ours. */
 export function fromOutputs(state: State, news: Plain, run: Run): Question {
-  const begun = new Set(state.pending.flatMap((p) => p.jobId ?? []));
-  const recoverable = ownOf(state, state.undeclaredVolumes, begun);
+  const jobs = new Set(state.pending.flatMap((p) => p.jobId ?? []));
+  const recoverable = ownOf(state, state.undeclaredVolumes, jobs);
+  const begun = new Set(recoverable.keys());
   for (const { id } of state.undeclaredVolumes)
     if (run.wasJustFound(id) && !recoverable.has(id)) recoverable.set(id, "recovered");
   const volumes = [...Object.values(state.observed), ...state.undeclaredVolumes, ...successorsOf(state)];
-  return question(state, news, { ...knownOf(state), from: "outputs", volumes }, recoverable);
+  return { ...question(state, news, { ...knownOf(state), from: "outputs", volumes }, recoverable), begun };
 }
 
 /** As the service says now. */
@@ -44,7 +45,8 @@ export function fromService(state: State, news: Plain, seen: Seen, recoverable: 
   const { own, desktopName, ofPool } = seen;
   const desktop = { name: desktopName, ofPool };
   const known: Known = { ...knownOf(state), from: "service", desktop, volumes: own.map(planned) };
-  return { ...question(state, news, known, recoverable), traces: evsIds(seen) };
+  const begun = new Set(ownOf(state, own, new Set()).keys());
+  return { ...question(state, news, known, recoverable), traces: evsIds(seen), begun };
 }
 
 const knownOf = ({ desktopName, volumesOfPool, pending }: State) => ({

@@ -39,15 +39,16 @@ export function stateUnderNewKeys(state: State, news: Plain): State {
 
 /** As far as the outputs tell: for previews. Jobs are hoped to end well; a disk that this run's refresh found may be one of ours. */
 export function fromOutputs(state: State, news: Plain, run: Run): Question {
-  const begun = new Set(state.pending.flatMap((p) => p.jobId ?? []));
-  const recoverable = ownOf(state, state.undeclaredVolumes, begun);
+  const jobs = new Set(state.pending.flatMap((p) => p.jobId ?? []));
+  const recoverable = ownOf(state, state.undeclaredVolumes, jobs);
+  const begun = new Set(recoverable.keys());
   for (const { id } of state.undeclaredVolumes)
     if (run.wasJustFound(id) && !recoverable.has(id)) recoverable.set(id, "recovered");
   const volumes = [...Object.values(state.observed), ...state.undeclaredVolumes, ...successorsOf(state)];
   const { poolName, desktops } = state;
   const going = goingOf(state);
   const known: Known = { from: "outputs", poolName, volumes, going, ...(desktops ? { desktops } : {}) };
-  return { ...question(state, news, known, recoverable), traces: tracesKnown(state) };
+  return { ...question(state, news, known, recoverable), traces: tracesKnown(state), begun };
 }
 
 /** Disks that an earlier call was to delete on desktops, and may have. */
