@@ -173,10 +173,37 @@ test("a refresh while a removal goes on passes nothing for done: should it fail,
   await expectSettled(at, down(3));
 });
 
-test("a program that goes back to the larger `size` after a removal that took too long gets its desktops back", async () => {
+/** Of a removal whose end nobody has heard, two, where `most` of them come back EMPTY. */
+const empty = (size: number, most: string) =>
+  new RegExp(
+    `has begun to delete 2 desktops of pool office \\(\\S+, \\S+\\), and their end is not known.*\`size: ${size}\` makes ${most} in the place of those`,
+  );
+
+test("a program that goes back to the larger `size` after a removal that took too long gets as many back, and the preview says that they are EMPTY", async () => {
   const at = await outOfTime();
+  expect(said(await at.stack.preview(down(3)))).not.toContain("EMPTY");
+  expect(said(await at.stack.preview(five))).toMatch(empty(5, "up to 2 new, EMPTY ones"));
   at.world.simulator.act({ do: "endJob", job: theJob(at), outcome: "success" });
-  expect((await at.stack.up(five)).errors).toEqual([]);
+  const up = await at.stack.up(five);
+  expect([up.errors, said(up)]).toEqual([[], expect.stringMatching(empty(5, "up to 2 new, EMPTY ones"))]);
   expect([gone(at).length, desktopIds(at).length]).toEqual([2, 5]);
   await expectSettled(at, five);
+});
+
+test("a program that goes back to the larger `size` after a removal that failed has lost nobody, and no desktop is made", async () => {
+  const at = await outOfTime();
+  at.world.simulator.act({ do: "endJob", job: theJob(at), outcome: "fail" });
+  expect((await at.stack.up(five)).errors).toEqual([]);
+  expect(changes(at)).toEqual(["CreateDesktopPool 200", "BatchDeleteDesktops 202"]);
+  expect([gone(at).length, desktopIds(at).length]).toEqual([0, 5]);
+  await expectSettled(at, five);
+});
+
+test("a program that goes back half the way after a removal that took too long has `size` desktops, and the preview says that one is EMPTY", async () => {
+  const at = await outOfTime();
+  expect(said(await at.stack.preview(down(4)))).toMatch(empty(4, "up to 1 new, EMPTY one"));
+  at.world.simulator.act({ do: "endJob", job: theJob(at), outcome: "success" });
+  expect((await at.stack.up(down(4))).errors).toEqual([]);
+  expect([gone(at).length, desktopIds(at).length]).toEqual([2, 4]);
+  await expectSettled(at, down(4));
 });
