@@ -207,3 +207,33 @@ test("a program that goes back half the way after a removal that took too long h
   expect([gone(at).length, desktopIds(at).length]).toEqual([2, 4]);
   await expectSettled(at, down(4));
 });
+
+/** A removal of two that goes on after the service has lost its job, in a region that says meanwhile that the pool is quiet. */
+async function outOfSight(): Promise<Story> {
+  const at = await story({ program: five });
+  const job = { outcome: "stuck", failDesktops: 2, vanishes: "at-once" } as const;
+  const quiet = { setFields: { ".status": "STEADY" } };
+  at.world.simulator.fault({ route: "BatchDeleteDesktops", effect: { job } });
+  at.world.simulator.fault({ route: "ShowDesktopPoolDetail", times: "always", effect: quiet });
+  expect((await at.stack.up(down(3))).errors.join()).toContain("Whether it was done is not known");
+  return at;
+}
+
+test.each(["success", "fail"] as const)(
+  "a removal whose end nobody has heard stays open as long as desktops are listed as going: none is counted or made before it shows (%s)",
+  async (outcome) => {
+    const at = await outOfSight();
+    for (const program of [down(3), five]) {
+      const errors = (await at.stack.up(program)).errors.join();
+      expect(errors).toMatch(/desktops \S+ \(\S+\), \S+ \(\S+\) are still listed as going/);
+      expect(errors).toContain("Nothing was changed");
+      expect(at.stack.outs("office")).toMatchObject({ size: 5, unfinished: { pending: { jobId: theJob(at) } } });
+    }
+    expect(changes(at)).toEqual(["CreateDesktopPool 200", "BatchDeleteDesktops 202"]);
+    at.world.simulator.act({ do: "endJob", job: theJob(at), outcome });
+    at.world.simulator.clearFaults();
+    expect((await at.stack.up(down(3))).errors).toEqual([]);
+    expect([gone(at).length, desktopIds(at).length]).toEqual([2, 3]);
+    await expectSettled(at, down(3));
+  },
+);
