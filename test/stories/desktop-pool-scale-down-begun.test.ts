@@ -237,3 +237,15 @@ test.each(["success", "fail"] as const)(
     await expectSettled(at, down(3));
   },
 );
+
+test("named desktops that a begun removal has taken are no strangers where another list still has them, without their pool", async () => {
+  const at = await story({ program: five, dialects: { "desktop-status": "no" } });
+  const named = down(3, { desktopIds: desktopIds(at).slice(0, 2) }, minute);
+  at.world.simulator.fault({ route: "BatchDeleteDesktops", effect: { job: { outcome: "stuck" } } });
+  expect((await at.stack.up(named)).errors.join()).toContain(theJob(at));
+  ends(at, "success");
+  at.world.simulator.fault({ route: "ListDesktops", times: "always", effect: beforeItsEnd });
+  expect((await at.stack.up(named)).errors).toEqual([]);
+  expect([bodies(at, "BatchDeleteDesktops").length, gone(at).length, desktopIds(at).length]).toEqual([1, 2, 3]);
+  await expectSettled(at, named);
+});
