@@ -136,9 +136,16 @@ async function plannedAgainIfDone(goal: Goal, draft: Draft, said?: SizePlan): Pr
 async function planned(goal: Goal, draft: Draft, said?: SizePlan): Promise<SizePlan> {
   const { plan, refused } = await planSize(goal, draft);
   const reasons = [...new Set([...refused, ...fieldRefusals(goal, draft, removedBy(plan))])];
-  if (reasons.length > 0) throw workspaceError("refused", `refused before any change: ${reasons.join("\n")}`);
+  if (reasons.length > 0) throw workspaceError("refused", `${beforeWhat(goal, draft)}: ${reasons.join("\n")}`);
   if (said === undefined || !isDeepStrictEqual(removedBy(said), removedBy(plan))) await sayRemoval(goal, draft, plan);
   return plan;
+}
+
+/** The creation itself is a change. */
+function beforeWhat({ isNew }: Goal, draft: Draft): string {
+  const before = "refused before any change";
+  const { name } = seenOf(draft).pool;
+  return isNew ? `pool ${name} is there, with ${countedDesktops(count(draft))}; ${before} of it` : before;
 }
 
 /** Waits for the job that was begun, by this run or by one before. */
