@@ -144,3 +144,21 @@ test("a failed expansion keeps the fields that went before it", async () => {
   expect(changes(at).slice(3)).toEqual(["ExpandDesktopPool 200"]);
   await expectSettled(at, program);
 });
+
+test("what is refused once this very run has made the pool is not told as if nothing had been changed", async () => {
+  const at = await story();
+  const frozen = { setFields: { ".status": "EXIST_FROZEN" } };
+  at.world.simulator.fault({ route: "ShowDesktopPoolDetail", times: "always", effect: frozen });
+  const many = pool({ size: 101 });
+  const errors = (await at.stack.up(many)).errors.join();
+  expect(errors).toMatch(
+    /pool office is there, with 100 desktops; refused before any change of it: pool office is in status/,
+  );
+  expect(changes(at)).toEqual(["CreateDesktopPool 200"]);
+  expect(at.stack.outs("office")).toMatchObject({ size: 100, unfinished: { missing: 1 } });
+  const again = (await at.stack.up(many)).errors.join();
+  expect(again).toMatch(/: refused before any change: pool office is in status EXIST_FROZEN; it has frozen desktops/);
+  at.world.simulator.clearFaults();
+  expect((await at.stack.up(many)).errors).toEqual([]);
+  await expectSettled(at, many);
+});

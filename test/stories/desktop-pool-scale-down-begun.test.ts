@@ -173,10 +173,79 @@ test("a refresh while a removal goes on passes nothing for done: should it fail,
   await expectSettled(at, down(3));
 });
 
-test("a program that goes back to the larger `size` after a removal that took too long gets its desktops back", async () => {
+/** Of a removal whose end nobody has heard, two, where `most` of them come back EMPTY. */
+const empty = (size: number, most: string) =>
+  new RegExp(
+    `has begun to delete 2 desktops of pool office \\(\\S+, \\S+\\), and their end is not known.*\`size: ${size}\` makes ${most} in the place of those`,
+  );
+
+test("a program that goes back to the larger `size` after a removal that took too long gets as many back, and the preview says that they are EMPTY", async () => {
   const at = await outOfTime();
+  expect(said(await at.stack.preview(down(3)))).not.toContain("EMPTY");
+  expect(said(await at.stack.preview(five))).toMatch(empty(5, "up to 2 new, EMPTY ones"));
   at.world.simulator.act({ do: "endJob", job: theJob(at), outcome: "success" });
-  expect((await at.stack.up(five)).errors).toEqual([]);
+  const up = await at.stack.up(five);
+  expect([up.errors, said(up)]).toEqual([[], expect.stringMatching(empty(5, "up to 2 new, EMPTY ones"))]);
   expect([gone(at).length, desktopIds(at).length]).toEqual([2, 5]);
   await expectSettled(at, five);
+});
+
+test("a program that goes back to the larger `size` after a removal that failed has lost nobody, and no desktop is made", async () => {
+  const at = await outOfTime();
+  at.world.simulator.act({ do: "endJob", job: theJob(at), outcome: "fail" });
+  expect((await at.stack.up(five)).errors).toEqual([]);
+  expect(changes(at)).toEqual(["CreateDesktopPool 200", "BatchDeleteDesktops 202"]);
+  expect([gone(at).length, desktopIds(at).length]).toEqual([0, 5]);
+  await expectSettled(at, five);
+});
+
+test("a program that goes back half the way after a removal that took too long has `size` desktops, and the preview says that one is EMPTY", async () => {
+  const at = await outOfTime();
+  expect(said(await at.stack.preview(down(4)))).toMatch(empty(4, "up to 1 new, EMPTY one"));
+  at.world.simulator.act({ do: "endJob", job: theJob(at), outcome: "success" });
+  expect((await at.stack.up(down(4))).errors).toEqual([]);
+  expect([gone(at).length, desktopIds(at).length]).toEqual([2, 4]);
+  await expectSettled(at, down(4));
+});
+
+/** A removal of two that goes on after the service has lost its job, in a region that says meanwhile that the pool is quiet. */
+async function outOfSight(): Promise<Story> {
+  const at = await story({ program: five });
+  const job = { outcome: "stuck", failDesktops: 2, vanishes: "at-once" } as const;
+  const quiet = { setFields: { ".status": "STEADY" } };
+  at.world.simulator.fault({ route: "BatchDeleteDesktops", effect: { job } });
+  at.world.simulator.fault({ route: "ShowDesktopPoolDetail", times: "always", effect: quiet });
+  expect((await at.stack.up(down(3))).errors.join()).toContain("Whether it was done is not known");
+  return at;
+}
+
+test.each(["success", "fail"] as const)(
+  "a removal whose end nobody has heard stays open as long as desktops are listed as going: none is counted or made before it shows (%s)",
+  async (outcome) => {
+    const at = await outOfSight();
+    for (const program of [down(3), five]) {
+      const errors = (await at.stack.up(program)).errors.join();
+      expect(errors).toMatch(/desktops \S+ \(\S+\), \S+ \(\S+\) are still listed as going/);
+      expect(errors).toContain("Nothing was changed");
+      expect(at.stack.outs("office")).toMatchObject({ size: 5, unfinished: { pending: { jobId: theJob(at) } } });
+    }
+    expect(changes(at)).toEqual(["CreateDesktopPool 200", "BatchDeleteDesktops 202"]);
+    at.world.simulator.act({ do: "endJob", job: theJob(at), outcome });
+    at.world.simulator.clearFaults();
+    expect((await at.stack.up(down(3))).errors).toEqual([]);
+    expect([gone(at).length, desktopIds(at).length]).toEqual([2, 3]);
+    await expectSettled(at, down(3));
+  },
+);
+
+test("named desktops that a begun removal has taken are no strangers where another list still has them, without their pool", async () => {
+  const at = await story({ program: five, dialects: { "desktop-status": "no" } });
+  const named = down(3, { desktopIds: desktopIds(at).slice(0, 2) }, minute);
+  at.world.simulator.fault({ route: "BatchDeleteDesktops", effect: { job: { outcome: "stuck" } } });
+  expect((await at.stack.up(named)).errors.join()).toContain(theJob(at));
+  ends(at, "success");
+  at.world.simulator.fault({ route: "ListDesktops", times: "always", effect: beforeItsEnd });
+  expect((await at.stack.up(named)).errors).toEqual([]);
+  expect([bodies(at, "BatchDeleteDesktops").length, gone(at).length, desktopIds(at).length]).toEqual([1, 2, 3]);
+  await expectSettled(at, named);
 });

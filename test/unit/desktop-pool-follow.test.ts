@@ -3,6 +3,7 @@
 import { expect, test } from "@jest/globals";
 import { type Following, isStillRight, nextStep } from "../../provider/lifecycle/desktop-pool/fields/follow.ts";
 import type { Seen } from "../../provider/lifecycle/desktop-pool/state/state.ts";
+import { overtakenWords } from "../../provider/lifecycle/desktop-pool/words/follow-words.ts";
 import type { HandleType } from "../../provider/workspace/types.ts";
 
 type Desktop = Partial<Seen["desktops"][number]>;
@@ -92,4 +93,10 @@ const decided: readonly [what: string, step: typeof named | typeof whole, Seen, 
 
 test.each(decided)("whether a call is still right: %s", (_what, step, there, isRight) => {
   expect(isStillRight(to(all), step, there)).toBe(isRight);
+});
+
+test("a run that others kept from its end claims nothing of the calls that it has made before", () => {
+  const words = overtakenWords("office", { path: "productId", to: "large" });
+  expect(words).toContain("others were at work on pool office until the time was up");
+  expect(words).toContain("productId large may have reached only some of its desktops, or none");
 });

@@ -22,12 +22,12 @@ import {
   sayTooMany,
   unfit,
 } from "./size/apply-size.ts";
-import { failureOf } from "./size/await-job.ts";
+import { type End, endOf } from "./size/await-job.ts";
 import { goingSince } from "./size/begun-removal.ts";
 import { count, type Draft, type Goal, look, saidNow, seenOf } from "./state/draft.ts";
 import { partialState } from "./state/partial-state.ts";
 import { argumentsOf, unfinishedOf } from "./state/state.ts";
-import { brokenWords } from "./words/unfinished-words.ts";
+import { brokenWords, stillGoingWords } from "./words/unfinished-words.ts";
 
 export async function converge(goal: Goal): Promise<Plain> {
   const { news, report, context } = goal;
@@ -70,8 +70,8 @@ function withoutWithdrawn({ olds, news }: Goal): Record<string, unknown> {
 
 async function change(known: Goal, draft: Draft): Promise<void> {
   const { pending } = draft;
-  const failure = await awaitBegun(known, draft);
-  await lookFirst(known, draft);
+  const { isHeard, failure } = await awaitBegun(known, draft);
+  await lookFirst(known, draft, isHeard);
   if (pending?.jobId !== undefined && pending.gives !== undefined) settleBegun(draft, pending.gives, failure);
   const goal = withLearned(known, draft);
   draft.strangers = strangersOf(goal, draft);
@@ -92,9 +92,10 @@ async function change(known: Goal, draft: Draft): Promise<void> {
 
 /**
  * Nothing is under way any more: who is listed as going by an interrupted removal is gone in a moment, or that list is older than the
- * removal's failure. Until one of the two shows, the state says what it said before.
+ * removal's failure. Until one of the two shows, the state says what it said before; where nobody has heard the removal's end, that is
+ * all that can tell it.
  */
-async function lookFirst(goal: Goal, draft: Draft): Promise<void> {
+async function lookFirst(goal: Goal, draft: Draft, isHeard: boolean): Promise<void> {
   const { pending } = draft;
   const going = await leftAfterLag(goal.service, async () => {
     const left = goingSince(goal.olds, (await look(goal, draft)).desktops);
@@ -104,7 +105,8 @@ async function lookFirst(goal: Goal, draft: Draft): Promise<void> {
     return left;
   });
   if (going.length === 0) return;
-  for (const id of going) draft.removed.add(id);
+  if (!isHeard && pending !== undefined) throw workspaceError("unknown_result", stillGoingWords(pending, going));
+  for (const { desktopId } of going) draft.removed.add(desktopId);
   await look(goal, draft);
 }
 
@@ -134,19 +136,26 @@ async function plannedAgainIfDone(goal: Goal, draft: Draft, said?: SizePlan): Pr
 async function planned(goal: Goal, draft: Draft, said?: SizePlan): Promise<SizePlan> {
   const { plan, refused } = await planSize(goal, draft);
   const reasons = [...new Set([...refused, ...fieldRefusals(goal, draft, removedBy(plan))])];
-  if (reasons.length > 0) throw workspaceError("refused", `refused before any change: ${reasons.join("\n")}`);
+  if (reasons.length > 0) throw workspaceError("refused", `${beforeWhat(goal, draft)}: ${reasons.join("\n")}`);
   if (said === undefined || !isDeepStrictEqual(removedBy(said), removedBy(plan))) await sayRemoval(goal, draft, plan);
   return plan;
 }
 
+/** The creation itself is a change. */
+function beforeWhat({ isNew }: Goal, draft: Draft): string {
+  const before = "refused before any change";
+  const { name } = seenOf(draft).pool;
+  return isNew ? `pool ${name} is there, with ${countedDesktops(count(draft))}; ${before} of it` : before;
+}
+
 /** Waits for the job that was begun, by this run or by one before. */
-async function awaitBegun(goal: Goal, draft: Draft): Promise<Error | undefined> {
+async function awaitBegun(goal: Goal, draft: Draft): Promise<End> {
   const { pending } = draft;
-  if (pending?.jobId === undefined) return undefined;
-  const failure = await failureOf(goal, draft, { ...pending, jobId: pending.jobId }, "sub-jobs");
+  if (pending?.jobId === undefined) return { isHeard: false };
+  const end = await endOf(goal, draft, { ...pending, jobId: pending.jobId }, "sub-jobs");
   // From now on the state names a job that has ended.
   draft.accepted = true;
-  return failure;
+  return end;
 }
 
 /** A creation that fails is told as such. The failure of a job that an earlier run began is what this run is here to repair. */

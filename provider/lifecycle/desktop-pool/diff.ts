@@ -14,6 +14,7 @@ import { topOf } from "./fields/values.ts";
 import { excessWords, isLowering, scaleDownRefusals } from "./size/scale-down.ts";
 import { isUnfinished, unfinishedOf } from "./state/state.ts";
 import { behindWords, previewFollowWords } from "./words/follow-words.ts";
+import { madeAnewPreview } from "./words/made-anew-words.ts";
 import { notKnownWords } from "./words/not-known-words.ts";
 import { removalPreview } from "./words/removal-words.ts";
 import { autoscaleOffWords, surplusPreview } from "./words/too-many-words.ts";
@@ -84,6 +85,7 @@ async function say(context: Context, saying: Saying): Promise<void> {
   }
   for (const line of [
     ...unfinishedWords(unfinishedOf(olds)),
+    ...(saying.replaced || refused.length > 0 ? [] : madeAnewPreview(olds, news)),
     ...behindWords(olds, news),
     ...brokenWords(olds.brokenDesktops),
   ])

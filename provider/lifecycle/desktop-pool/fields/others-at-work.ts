@@ -7,6 +7,7 @@ import { followingJobTypes } from "../../../workspace/jobs.ts";
 import type { Until } from "../../../workspace/service.ts";
 import { type BeforeTry, undisturbed } from "../size/as-seen.ts";
 import { type Draft, type Goal, look, seenOf, staying } from "../state/draft.ts";
+import { overtakenWords } from "../words/follow-words.ts";
 import { type Following, isStillRight, reachedBy, running, type Step } from "./follow.ts";
 import { mapOf } from "./values.ts";
 
@@ -26,13 +27,10 @@ export function asDecided({ service, id, news }: Goal, { removed }: Draft, follo
 }
 
 /** What the others have left, once it is done. */
-export async function lookAgain(goal: Goal, draft: Draft, { path, to }: Following): Promise<void> {
+export async function lookAgain(goal: Goal, draft: Draft, following: Following): Promise<void> {
   const { service, until } = goal;
   if (service.clock.now() >= until.deadline)
-    throw workspaceError(
-      "timeout",
-      `others were at work on pool ${seenOf(draft).pool.name} until the time was up, and this run has not given it ${path} ${to}: run \`pulumi up\` again, it looks first`,
-    );
+    throw workspaceError("timeout", overtakenWords(seenOf(draft).pool.name, following));
   await service.clock.sleep(lookEveryMs);
   await look(goal, draft, followingJobTypes);
 }

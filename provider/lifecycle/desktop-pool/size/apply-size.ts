@@ -35,8 +35,12 @@ async function wanted(goal: Goal, draft: Draft): Promise<PlannedSize> {
   if (!isLowering({ size: olds.size, spent: olds.scaleDown }, news))
     return { plan: isAboutSize(goal) ? "grow" : "leave", refused: [] };
   const { desktopIds, refused } = await planRemoval(goal, draft);
-  return { plan: { remove: desktopIds }, refused };
+  return { plan: hasTakenMore(goal, draft) ? "grow" : { remove: desktopIds }, refused };
 }
+
+/** An earlier removal, for a lower `size` than the program says now: nobody is left to go, and some are to be made anew. */
+const hasTakenMore = ({ olds, news }: Goal, { removed }: Draft): boolean =>
+  removed.size > 0 && Number(olds.size) - removed.size < Number(news.size);
 
 /** In these two the service may do anything with desktops, so none is made or removed. */
 export function unfit(draft: Draft): string[] {

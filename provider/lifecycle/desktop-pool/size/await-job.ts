@@ -5,13 +5,24 @@ import { progressOf } from "../../progress-line.ts";
 import type { Draft, Goal } from "../state/draft.ts";
 import type { Pending } from "../state/state.ts";
 
-/** The job's failure, if it ended in one; a job that the service has lost is nobody's failure: the pool is looked at. */
-export async function failureOf(
+type Job = Pending & { readonly jobId: string };
+type Via = "job" | "sub-jobs";
+
+/** How a job ended. One that the service has lost is not heard of, and nobody's failure: the pool is looked at. */
+export interface End {
+  readonly isHeard: boolean;
+  readonly failure?: Error;
+}
+
+export const failureOf = async (goal: Goal, draft: Draft, job: Job, via: Via): Promise<Error | undefined> =>
+  (await endOf(goal, draft, job, via)).failure;
+
+export async function endOf(
   { service, id, until, report }: Goal,
   draft: Draft,
-  { jobId, operation, desktops }: Pending & { readonly jobId: string },
-  via: "job" | "sub-jobs",
-): Promise<Error | undefined> {
+  { jobId, operation, desktops }: Job,
+  via: Via,
+): Promise<End> {
   try {
     await waitForJob(service, {
       jobId,
@@ -23,11 +34,11 @@ export async function failureOf(
       deadline: until.deadline,
       onProgress: progressOf(report, operation),
     });
-    return undefined;
+    return { isHeard: true };
   } catch (error) {
-    if (isWorkspaceError(error, "unknown_result")) return undefined;
+    if (isWorkspaceError(error, "unknown_result")) return { isHeard: false };
     if (!isWorkspaceError(error, "job_failed")) throw error;
     draft.failed = error.failedDesktops ?? [];
-    return error;
+    return { isHeard: true, failure: error };
   }
 }

@@ -15,8 +15,8 @@ export function goneSince(outs: Plain, desktops: readonly PoolDesktop[]): readon
 }
 
 /** Who is still on the way, or is listed so by a list that is older than the removal's failure. */
-export const goingSince = (outs: Plain, desktops: readonly PoolDesktop[]): readonly string[] =>
-  removedBy(outs).filter((id) => desktops.some((d) => d.desktopId === id && !isThere(d)));
+export const goingSince = (outs: Plain, desktops: readonly PoolDesktop[]): readonly PoolDesktop[] =>
+  desktops.filter((d) => !isThere(d) && removedBy(outs).includes(d.desktopId));
 
 /** `size` without those that are gone. */
 export const withoutGone = (size: unknown, gone: readonly string[]): unknown =>

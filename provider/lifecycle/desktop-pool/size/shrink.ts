@@ -67,10 +67,14 @@ function surplusOf(goal: Goal, draft: Draft): string[] {
   return [surplusWords(name, { there: count(draft), was, size: Number(goal.news.size) })];
 }
 
-/** A named desktop that is not in the pool is gone, or somebody else's: the second is a mistake that a person has to see. */
+/**
+ * A named desktop that is not in the pool is gone, or somebody else's: the second is a mistake that a person has to see. Whom this very
+ * lowering has removed is no stranger, though another list may still have it.
+ */
 async function strangersOf({ service, id, news, until }: Goal, draft: Draft): Promise<string[]> {
   const { pool, desktops: listed } = seenOf(draft);
-  const unlisted = namedToRemove(news).filter((one) => !listed.some((d) => d.desktopId === one));
+  const known = new Set([...listed.map((d) => d.desktopId), ...draft.removed]);
+  const unlisted = namedToRemove(news).filter((one) => !known.has(one));
   const found: string[] = [];
   for (let at = 0; at < unlisted.length; at += mostAtOnce) {
     const there = await service.listDesktops({ desktopIds: unlisted.slice(at, at + mostAtOnce) }, until);

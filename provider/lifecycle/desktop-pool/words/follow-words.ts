@@ -106,6 +106,10 @@ export function operationOf({ path, to }: Following, { reaches }: Step): string 
   return path === "productId" ? `resizing ${what} to ${to}` : `rebuilding ${what} with image ${to}`;
 }
 
+/** Earlier calls of the run may have reached some of them. */
+export const overtakenWords = (poolName: string, { path, to }: Pick<Following, "path" | "to">): string =>
+  `others were at work on pool ${poolName} until the time was up, and ${path} ${to} may have reached only some of its desktops, or none: run \`pulumi up\` again, it looks first`;
+
 function told(desktops: readonly PoolDesktop[]): string {
   const names = desktops.slice(0, mostTold).map((d) => d.computerName ?? d.desktopId);
   return `${names.join(", ")}${desktops.length > names.length ? ` and ${desktops.length - names.length} more` : ""}`;

@@ -1,18 +1,27 @@
 /** What an earlier run left open on a pool, and which line puts it right. */
-import type { FailedDesktops, Unfinished } from "../state/state.ts";
+import type { PoolDesktop } from "../../../workspace/types.ts";
+import { namedDesktop } from "../size/choice.ts";
+import type { FailedDesktops, Pending, Unfinished } from "../state/state.ts";
+import { told } from "./user-words.ts";
 
 export function unfinishedWords({ pending, missing, failed }: Unfinished): string[] {
   return [
     ...(pending === undefined
       ? []
-      : [
-          `UNFINISHED: ${pending.operation} (${pending.jobId === undefined ? "its answer was lost" : `job ${pending.jobId}`}): \`pulumi up\` looks at what became of it and does only what is missing`,
-        ]),
+      : [`UNFINISHED: ${begun(pending)}: \`pulumi up\` looks at what became of it and does only what is missing`]),
     ...(missing === undefined
       ? []
       : [`UNFINISHED: ${count(missing)} still to be made: \`pulumi up\` makes them${because(failed ?? [])}`]),
   ];
 }
+
+const begun = ({ operation, jobId }: Pending): string =>
+  `${operation} (${jobId === undefined ? "its answer was lost" : `job ${jobId}`})`;
+
+/** Before the first call: until it shows what became of them, nobody can tell how many desktops the pool has. */
+export const stillGoingWords = (pending: Pending, going: readonly PoolDesktop[]): string =>
+  `${begun(pending)}: ${going.length === 1 ? "desktop" : "desktops"} ${told(going.map(namedDesktop))} ${going.length === 1 ? "is" : "are"} still listed as going, and whether it was done is not known. ` +
+  "Nothing was changed: run `pulumi up` again, it looks first; if it stays so, ask the service's support what became of it";
 
 const count = (n: number): string => (n === 1 ? "1 desktop is" : `${n} desktops are`);
 
