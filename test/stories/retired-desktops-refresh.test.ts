@@ -46,3 +46,37 @@ test("by a list of the pool that is older than they are none is taken for gone: 
   expect(effects(at, "desktop-deleted")).toHaveLength(1);
   await expectSettled(at, program);
 });
+
+/** Two are gone, and the new ones in their place could not be made: they are owed to the pool. */
+async function owed() {
+  const at = await story({ program: pool() });
+  const program = retiring(at, 2, 3);
+  at.world.simulator.fault({ route: "ExpandDesktopPool", effect: { job: { outcome: "fail", reason: "no capacity" } } });
+  expect((await at.stack.up(program)).errors.join()).toContain("no capacity");
+  return { at, program };
+}
+
+/** As it was when the pool had just been made. */
+function whenJustMade(at: Story) {
+  const all = at.world.simulator.ledger().effects;
+  return { stale: { effects: all.length - all.findIndex(({ kind }) => kind === "job-ended") - 1 } };
+}
+
+test.each([
+  ["the pool's detail is older than the pool", "ShowDesktopPoolDetail", () => ({ stale: { effects: 1_000_000 } })],
+  ["the list is older than the deletions", "ListPoolDesktopsDetail", whenJustMade],
+] as const)(
+  "new desktops that are owed to the pool stay owed where %s: the next `up` makes them",
+  async (_what, route, effect) => {
+    const { at, program } = await owed();
+    at.world.simulator.clearFaults();
+    at.world.simulator.fault({ route, times: 10, effect: effect(at) });
+    await at.stack.refresh();
+    expect(at.world.simulator.faults()[0]?.played).toBeGreaterThan(1);
+    at.world.simulator.clearFaults();
+    expect(at.stack.outs("old").unfinished).toEqual({ refill: 2 });
+    expect((await at.stack.up(program)).errors).toEqual([]);
+    expect([effects(at, "desktop-deleted").length, thePool(at).desktops.length]).toEqual([2, 3]);
+    await expectSettled(at, program);
+  },
+);
