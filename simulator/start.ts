@@ -48,7 +48,7 @@ export interface Simulator {
   disarm(id: number): void;
   /** How many calls are being held by a fault just now. */
   held(): number;
-  /** Resolves as soon as at least so many calls are held by faults; with 0 as soon as none is. */
+  /** Resolves as soon as at least so many calls are held by faults; with 0 as soon as none is. Rejects when the simulator closes before that. */
   whenHeld(calls: number): Promise<void>;
   /** Disarms all faults and lets held calls go on. */
   clearFaults(): void;
@@ -89,7 +89,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   await server.listen({ port: options.port ?? 0, host });
   const { port } = server.server.address() as AddressInfo;
   const close = async () => {
-    stage.faults.clear();
+    stage.faults.close();
     await isBack(server.server);
     await server.close();
     keeper?.close();

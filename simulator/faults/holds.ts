@@ -13,11 +13,14 @@ interface Waiting {
 interface Watcher {
   readonly calls: number;
   readonly reached: () => void;
+  readonly never: (error: Error) => void;
 }
 
 export function createHolds() {
   const waiting = new Set<Waiting>();
   const watchers = new Set<Watcher>();
+  /** How many calls were held when the simulator closed. */
+  let heldLast: number | undefined;
   const count = () => [...waiting].filter(({ isHold }) => isHold).length;
   const isReached = ({ calls }: Pick<Watcher, "calls">) => (calls === 0 ? count() === 0 : count() >= calls);
 
@@ -26,6 +29,30 @@ export function createHolds() {
       watchers.delete(watcher);
       watcher.reached();
     }
+    if (heldLast !== undefined) dismiss(heldLast);
+  }
+
+  /** Nothing arrives any more: whoever still waits would wait for ever. */
+  function dismiss(held: number) {
+    for (const watcher of [...watchers]) {
+      watchers.delete(watcher);
+      watcher.never(neverHeld(watcher.calls, held));
+    }
+  }
+
+  function whenHeld(calls: number): Promise<void> {
+    const told = new Promise<void>((reached, never) => {
+      watchers.add({ calls, reached, never });
+      tell();
+    });
+    // Who raced it against something else, and has long gone on, must not be ended by it.
+    told.catch(() => undefined);
+    return told;
+  }
+
+  /** All of them, or those that one fault keeps. */
+  function release(id?: number) {
+    for (const entry of [...waiting]) if (id === undefined || entry.id === id) entry.release();
   }
 
   /** Ends when it is released, or when `start` calls back; what `start` gives back is done at the end in any case. */
@@ -47,11 +74,8 @@ export function createHolds() {
 
   return {
     count,
-    whenHeld: (calls: number) =>
-      new Promise<void>((reached) => {
-        watchers.add({ calls, reached });
-        tell();
-      }),
+    whenHeld,
+    release,
     hold: (id: number, gone: HangUp) =>
       wait(id, true, (end) => {
         gone(end);
@@ -63,9 +87,19 @@ export function createHolds() {
         return () => clearTimeout(timer);
       });
     },
-    /** All of them, or those that one fault keeps. */
-    release(id?: number) {
-      for (const entry of [...waiting]) if (id === undefined || entry.id === id) entry.release();
+    /** Lets all go, and tells those who wait for more calls that none comes any more. */
+    close() {
+      const held = count();
+      release();
+      heldLast = held;
+      tell();
     },
   };
 }
+
+const neverHeld = (calls: number, held: number): Error =>
+  new Error(
+    `whenHeld(${calls}): the simulator was closed before ${counted(calls)} held; when it closed, ${held} ${held === 1 ? "was" : "were"}. Was the call sent, and is a fault with \`hold\` or \`holdBefore\` armed that it meets?`,
+  );
+
+const counted = (calls: number): string => (calls === 1 ? "1 call was" : `${calls} calls were`);

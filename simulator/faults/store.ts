@@ -27,7 +27,7 @@ export interface Faults {
   meet(arrival: Arrival): readonly Fault[];
   /** Resolves when the fault is cleared, or when `gone` says that the caller hung up. */
   hold(fault: Fault, gone: HangUp): Promise<"released" | "gone">;
-  /** Resolves as soon as at least so many calls are held; with 0 as soon as none is. */
+  /** Resolves as soon as at least so many calls are held; with 0 as soon as none is. Rejects when the simulator closes before that. */
   whenHeld(calls: number): Promise<void>;
   /** Waits in real time, and no longer than the fault is armed. */
   pause(fault: Fault, milliseconds: number): Promise<void>;
@@ -37,6 +37,8 @@ export interface Faults {
   clear(): void;
   /** As if nothing had ever been armed. */
   restart(): void;
+  /** Disarms all, lets go what is held, and ends the waiting for calls that are not held yet. */
+  close(): void;
 }
 
 interface FaultsOptions {
@@ -84,6 +86,10 @@ export function createFaults({ places, chance }: FaultsOptions): Faults {
     restart() {
       clear();
       nextId = 1;
+    },
+    close() {
+      armed = [];
+      holds.close();
     },
   };
 }

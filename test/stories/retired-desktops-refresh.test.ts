@@ -46,3 +46,51 @@ test("by a list of the pool that is older than they are none is taken for gone: 
   expect(effects(at, "desktop-deleted")).toHaveLength(1);
   await expectSettled(at, program);
 });
+
+/** Two are gone, and the new ones in their place could not be made: they are owed to the pool. */
+async function owed() {
+  const at = await story({ program: pool() });
+  const program = retiring(at, 2, 3);
+  at.world.simulator.fault({ route: "ExpandDesktopPool", effect: { job: { outcome: "fail", reason: "no capacity" } } });
+  expect((await at.stack.up(program)).errors.join()).toContain("no capacity");
+  return { at, program };
+}
+
+/** As it was when the pool had just been made. */
+function whenJustMade(at: Story) {
+  const all = at.world.simulator.ledger().effects;
+  return { stale: { effects: all.length - all.findIndex(({ kind }) => kind === "job-ended") - 1 } };
+}
+
+/** As it was when others had added two, who are gone again. */
+function withOthers(at: Story) {
+  const effectsNow = () => at.world.simulator.ledger().effects.length;
+  at.world.simulator.act({ do: "addDesktop", pool: "office", count: 2 });
+  const then = effectsNow();
+  for (const { name } of thePool(at).desktops.slice(1))
+    at.world.simulator.act({ do: "deleteDesktop", pool: "office", desktop: name });
+  return { stale: { effects: effectsNow() - then } };
+}
+
+const [list, detail] = ["ListPoolDesktopsDetail", "ShowDesktopPoolDetail"] as const;
+
+test.each([
+  ["the pool's detail is older than the pool", [detail], () => ({ stale: { effects: 1_000_000 } })],
+  ["the list and the detail are older than the deletions", [list, detail], whenJustMade],
+  ["the list alone still has desktops that others took away", [list], withOthers],
+] as const)(
+  "new desktops that are owed to the pool stay owed where %s: the next `up` makes them",
+  async (_what, routes, effect) => {
+    const { at, program } = await owed();
+    at.world.simulator.clearFaults();
+    const older = effect(at);
+    for (const route of routes) at.world.simulator.fault({ route, times: 10, effect: older });
+    await at.stack.refresh();
+    expect(at.world.simulator.faults().map(({ played }) => played > 1)).toEqual(routes.map(() => true));
+    at.world.simulator.clearFaults();
+    expect(at.stack.outs("old").unfinished).toEqual({ refill: 2 });
+    expect((await at.stack.up(program)).errors).toEqual([]);
+    expect(thePool(at).desktops).toHaveLength(3);
+    await expectSettled(at, program);
+  },
+);

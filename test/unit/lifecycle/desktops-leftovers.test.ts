@@ -76,7 +76,7 @@ describe("copies that a failure has named", () => {
 
   test.each<[string, Partial<State>, Plain]>([
     ["no failure", {}, {}],
-    ["no failure, and no loss of data is allowed", { volumeIds: { log: "lost" } }, {}],
+    ["no failure, with every disk on the pool", { volumeIds: { data: "x" } }, {}],
     ["a failure that named no copy", { failed: [failed("delete", { desktops: [{ desktopId: "d1" }] })] }, {}],
     ["a failure of an expansion", { failed: [failed("expand")] }, { forceDestroy: true }],
   ])("are none after %s: the service is not asked", async (_what, state, olds) => {
@@ -89,6 +89,7 @@ describe("copies that a failure has named", () => {
 describe("copies of the set's disks that the pool has no record of", () => {
   const state = { volumeIds: { data: "x", log: "lost" } };
   const olds = { forceDestroy: true };
+  const guardedSuccessor = { log: { old: "lost", consent: "OPS-7", declared: sas(100, { deletionProtection: true }) } };
 
   test("go with the set where the loss of data is allowed", async () => {
     const nameless = withoutId(copy("lost"));
@@ -105,6 +106,7 @@ describe("copies of the set's disks that the pool has no record of", () => {
   test.each<[string, Told]>([
     ["the loss of data is not allowed", { state, olds: {} }],
     ["the key is protected", { state: { ...state, recorded: { log: sas(100, { deletionProtection: true }) } }, olds }],
+    ["the new disk that takes its place is protected", { state: { ...state, replacing: guardedSuccessor }, olds }],
     ["another resource of this run has taken the disk over", { state, olds, held: ["lost"] }],
     ["the set was for some desktops only", { state, olds: { ...olds, desktopIds: ["d1"] } }],
     ["the set was for idle desktops only", { state, olds: { ...olds, handleType: "FOR_EXPAND_AND_IDLE" } }],
@@ -115,6 +117,60 @@ describe("copies of the set's disks that the pool has no record of", () => {
   test("go where another key is protected, and this one is not", async () => {
     const recorded = { data: sas(100, { deletionProtection: true }), log: sas(100, { deletionProtection: false }) };
     expect(await deleted({ state: { ...state, recorded }, olds, looks: [[left]] })).toEqual(["delete v-lost on d1"]);
+  });
+});
+
+describe("copies of the set's disks that stay are told with the reason: no state names them any more", () => {
+  const state = { volumeIds: { data: "x", log: "lost" } };
+  const olds = { forceDestroy: true };
+  const here = { ...left, ...free, computerName: "office-1" };
+  const stays = (why: string, on = "office-1 (d1): disk v-lost") =>
+    `warn: what an earlier run left of disk "log" (lost) stays, with its data, on desktops, ${why}: ${on}; no state names it from now on, delete it in the console when nobody needs it`;
+  const ofNobody = "because nobody knows which desktops its deletion was for";
+  const missed = "because an earlier look has missed it on the pool";
+  const protectedLog = { log: sas(100, { deletionProtection: true }) };
+  const replacing = { log: { old: "old", new: "lost", consent: "OPS-7", declared: sas(100) } };
+
+  test.each<[string, Told, string]>([
+    ["for named desktops", { state, olds: { ...olds, desktopIds: ["d1"] } }, ofNobody],
+    ["for idle desktops", { state, olds: { ...olds, handleType: "FOR_EXPAND_AND_IDLE" } }, ofNobody],
+    ["for later desktops", { state, olds: { ...olds, handleType: "ONLY_FOR_EXPAND" } }, ofNobody],
+    ["that no consent covers", { state }, "because `forceDestroy` is not set"],
+    ["of a protected key", { state: { ...state, recorded: protectedLog }, olds }, "because it is protected"],
+    ["that a refresh has missed", { state: { vanished: { log: "lost" } }, olds }, missed],
+    ["of a new disk in an old one's place", { state: { volumeIds: { log: "old" }, replacing }, olds }, missed],
+  ])("%s", async (_what, told, why) => {
+    const { cleaned, asked, heard } = await clean({ ...told, looks: [[here]] });
+    await cleaned;
+    expect(asked.filter((line) => line.startsWith("delete "))).toEqual([]);
+    expect(heard).toEqual([stays(why)]);
+  });
+
+  test("not of a disk that another resource of this run has: that one knows them", async () => {
+    const { cleaned, heard } = await clean({ state, held: ["lost"], looks: [[here]] });
+    await cleaned;
+    expect(heard).toEqual([]);
+  });
+
+  test("not where a failure has named them, and they go", async () => {
+    const { cleaned, heard } = await clean({
+      state: { ...state, failed: [failed("delete")] },
+      olds: { ...olds, desktopIds: ["d1"] },
+      looks: [[here, { ...here, desktopId: "d2", dataVolumes: [copy("lost", { volumeId: "v-two" })] }]],
+    });
+    await cleaned;
+    expect(heard).toEqual([
+      "progress: deleting what is left on desktop d1",
+      stays(ofNobody, "office-1 (d2): disk v-two"),
+    ]);
+  });
+
+  test("also where a deletion of it had failed before it was protected: it does not go for that", async () => {
+    const guarded = { ...state, recorded: protectedLog, failed: [failed("delete")] };
+    const { cleaned, asked, heard } = await clean({ state: guarded, olds, looks: [[here]] });
+    await cleaned;
+    expect(asked.filter((line) => line.startsWith("delete "))).toEqual([]);
+    expect(heard.join()).toContain("office-1 (d1): disk v-lost; no state names it from now on");
   });
 });
 

@@ -1,7 +1,7 @@
 /** What a deletion of a set leaves on single desktops: copies without a record on the pool, deleted as far as they were to go. */
 import type { Report } from "../../../progress/report.ts";
+import { isProtected } from "../../../volumes/protection.ts";
 import { nameOf } from "../../../volumes/scope.ts";
-import { isLimited } from "../../../volumes/scope-words.ts";
 import type { Scope } from "../../../volumes/types.ts";
 import { workspaceError } from "../../../workspace/errors.ts";
 import { waitForQuietPool } from "../../../workspace/jobs.ts";
@@ -14,6 +14,7 @@ import type { State } from "../state/state.ts";
 import { type Copies, deleteCopies } from "./delete-copies.ts";
 import { shown } from "./outside.ts";
 import { isIdle, isLeftAlone } from "./scope.ts";
+import { tellStaying, type Unlisted, unlistedOf, unnamedFromNow } from "./unlisted.ts";
 
 interface Cleaning {
   readonly service: WorkspaceService;
@@ -29,7 +30,7 @@ interface Cleaning {
 export async function cleanLeftovers(cleaning: Cleaning, pool: Pool): Promise<void> {
   const { service, report, poolId, until } = cleaning;
   const toGo = toGoOf(cleaning, pool);
-  if (toGo.told.size + toGo.gone.size === 0) return;
+  if (toGo.told.size + toGo.unlisted.length === 0) return;
   // A deletion that a dead run has started may still be at work on the copies.
   await waitForQuietPool(service, poolId, { deadline: until.deadline });
   const scope = scopeOf(cleaning.olds);
@@ -37,6 +38,7 @@ export async function cleanLeftovers(cleaning: Cleaning, pool: Pool): Promise<vo
   const found = copiesOn(desktops, toGo, scope);
   if (found.length > 0) await deleteFound(cleaning, found);
   await tellSpared(report, toGo, desktops, scope);
+  await tellStaying(report, toGo.unlisted, desktops, (volumeId) => toGo.told.has(volumeId));
 }
 
 /** Who comes and goes at a desktop meanwhile changes nothing in what was to go. */
@@ -53,29 +55,35 @@ async function deleteFound({ service, report, poolId, until }: Cleaning, found: 
 }
 
 interface ToGo {
-  /** EVS ids that a failure has named, and which of them a deletion was to take. */
+  /** EVS ids that a failure has named, which of them a deletion was to take, and which are of a disk that is protected by now. */
   readonly told: ReadonlySet<string>;
   readonly deleted: ReadonlySet<string>;
+  readonly guarded: ReadonlySet<string>;
   /** Disks whose record has gone, and whose copies may be anywhere. */
-  readonly gone: ReadonlySet<string>;
+  readonly unlisted: readonly Unlisted[];
   /** What the pool still lists goes as a whole, or not at all. */
   readonly records: ReadonlySet<string>;
 }
 
-function toGoOf({ state, olds, context }: Cleaning, pool: Pool): ToGo {
+function toGoOf(cleaning: Cleaning, pool: Pool): ToGo {
+  const { state } = cleaning;
   const failed = state.failed.filter((f) => f.operation !== "expand");
   const idsOf = (some: State["failed"]) => new Set(some.flatMap((f) => f.desktops.flatMap((d) => d.volumeIds ?? [])));
   const records = new Set(pool.dataVolumes.map((v) => v.id));
-  const given = Object.entries(state.volumeIds).filter(
-    ([key, id]) => !records.has(id) && state.recorded[key]?.deletionProtection !== true && !context.run.isHeld(id),
-  );
-  // With a narrower scope nobody knows which copies were to go: those of a dead run stay.
-  const gone = new Set(olds.forceDestroy === true && !isLimited(scopeOf(olds)) ? given.map(([, id]) => id) : []);
-  return { told: idsOf(failed), deleted: idsOf(failed.filter((f) => f.operation === "delete")), gone, records };
+  const isGuarded = ({ key, id }: State["failed"][number]) =>
+    id !== undefined && [state.volumeIds[key], state.vanished[key]].includes(id) && isProtected(key, state);
+  return {
+    told: idsOf(failed),
+    deleted: idsOf(failed.filter((f) => f.operation === "delete")),
+    guarded: idsOf(failed.filter(isGuarded)),
+    unlisted: unlistedOf(cleaning, records),
+    records,
+  };
 }
 
 /** A deletion that the program has taken back for a desktop by a narrower scope is not made there after all. */
-const isSpared = ({ deleted }: ToGo, volumeId: string, desktop: PoolDesktop, scope: Scope): boolean =>
+const isSpared = ({ deleted, guarded }: ToGo, volumeId: string, desktop: PoolDesktop, scope: Scope): boolean =>
+  guarded.has(volumeId) ||
   (scope.handleType === "FOR_EXPAND_AND_IDLE" && !isIdle(desktop)) ||
   (deleted.has(volumeId) && isLeftAlone(scope, desktop));
 
@@ -85,8 +93,9 @@ const withoutRecord = ({ records }: ToGo, { dataVolumes }: PoolDesktop) =>
   );
 
 function copiesOn(desktops: readonly PoolDesktop[], toGo: ToGo, scope: Scope): readonly Copies[] {
+  const gone = new Set(toGo.unlisted.filter(({ stays }) => stays === undefined).map(({ id }) => id));
   const isToGo = (desktop: PoolDesktop, { volumeId, of }: { readonly volumeId: string; readonly of: string }) =>
-    (toGo.told.has(volumeId) || toGo.gone.has(of)) && !isSpared(toGo, volumeId, desktop, scope);
+    (toGo.told.has(volumeId) || gone.has(of)) && !isSpared(toGo, volumeId, desktop, scope);
   return desktops.flatMap((desktop) => {
     const { desktopId } = desktop;
     const volumeIds = withoutRecord(toGo, desktop).flatMap((one) => (isToGo(desktop, one) ? [one.volumeId] : []));
@@ -107,7 +116,7 @@ async function tellSpared(report: Report, toGo: ToGo, desktops: readonly PoolDes
   );
   if (copies.length === 0) return;
   await report.warn(
-    `what an earlier failure left stays, with its data, on desktops that the deletion is not for: ${shown(copies)}; no state names it from now on, delete it in the console when nobody needs it`,
+    `what an earlier failure left stays, with its data, on desktops that the deletion is not for: ${shown(copies)}; ${unnamedFromNow}`,
   );
 }
 

@@ -4,6 +4,7 @@ import { waitForJob } from "../../../workspace/jobs.ts";
 import { atSightOfJob, expandingPool, sendOnce } from "../../../workspace/lost-answers.ts";
 import type { Until } from "../../../workspace/service.ts";
 import type { Pool } from "../../../workspace/types.ts";
+import { countedDesktops } from "../../counted.ts";
 import { progressOf } from "../../progress-line.ts";
 import { poolSizeOf } from "../arguments/inputs.ts";
 import { isThere, quietPool } from "../desktops/look.ts";
@@ -33,20 +34,44 @@ const staleForMs = 60_000;
 
 /**
  * Desktops of the pool, with nothing under way. The list has to be of now: one that still has a retired desktop, or another
- * number than the pool tells, may be older. Where the two go on to differ the larger number counts: none is made too many.
+ * number than the pool tells, may be older.
  */
 async function countNow(goal: Goal, draft: Draft): Promise<number> {
+  const { clock } = goal.service;
+  for (const since = clock.now(); ; ) {
+    const counted = await countOnce(goal, draft);
+    if (counted.isNow) return counted.there;
+    if (clock.now() - since >= staleForMs) return oneOfTwo(goal, draft, counted);
+    await clock.sleep(lookEveryMs);
+  }
+}
+
+interface Counted {
+  readonly isNow: boolean;
+  readonly there: number;
+  /** As the pool tells it. */
+  readonly told: number;
+}
+
+async function countOnce(goal: Goal, draft: Draft): Promise<Counted> {
   const { service, poolId, until } = goal;
   const retired = new Set(Object.values(draft.desktops));
-  const since = service.clock.now();
-  for (;;) {
-    const listed = await service.listPoolDesktopsDetail(poolId, until);
-    const pool = await fitPool(goal, draft);
-    const isNow = listed.length === pool.desktopCount && !listed.some((d) => retired.has(d.desktopId));
-    if (isNow) return listed.filter(isThere).length;
-    if (service.clock.now() - since >= staleForMs) return Math.max(listed.filter(isThere).length, pool.desktopCount);
-    await service.clock.sleep(lookEveryMs);
-  }
+  const listed = await service.listPoolDesktopsDetail(poolId, until);
+  const { desktopCount: told } = await fitPool(goal, draft);
+  const stay = listed.filter((d) => !retired.has(d.desktopId));
+  const isNow = listed.length === told && stay.length === listed.length;
+  return { isNow, there: stay.filter(isThere).length, told };
+}
+
+/** Where the two go on to differ the larger number counts, unless that would strike out what the smaller one says is owed. */
+function oneOfTwo({ news }: Goal, { refill: owed, poolName }: Draft, { there, told }: Counted): number {
+  const size = poolSizeOf(news) ?? 0;
+  const toMake = (count: number) => Math.min(owed, Math.max(0, size - count));
+  if (toMake(there) === toMake(told)) return Math.max(there, told);
+  throw workspaceError(
+    "bad_answer",
+    `the desktops are gone, and the service lists ${countedDesktops(there)} of pool ${poolName} and counts ${told}; its \`size\` is ${size}, and none is made before the two agree: run \`pulumi up\` again`,
+  );
 }
 
 async function fitPool(goal: Goal, { refill: add, poolName }: Draft): Promise<Pool> {
@@ -77,7 +102,7 @@ async function expand(goal: Goal, draft: Draft, { size, before }: Growth): Promi
   const { jobId } = sent;
   onLost();
   const failure = jobId === undefined ? undefined : await failureOf(goal, { jobId, what });
-  const after = await countNow(goal, draft);
+  const after = await countAfter(goal, draft, failure);
   draft.refill = Math.min(Math.max(0, wanted - (after - before)), Math.max(0, size - after));
   if (failure !== undefined) throw failure;
   if (after > before || draft.refill === 0) return;
@@ -85,6 +110,15 @@ async function expand(goal: Goal, draft: Draft, { size, before }: Growth): Promi
     "bad_answer",
     `pool ${draft.poolName} still has ${after} of ${size} desktops, though making new ones went well: run \`pulumi up\` again`,
   );
+}
+
+/** What failed first is what a person has to read. */
+async function countAfter(goal: Goal, draft: Draft, failure: Error | undefined): Promise<number> {
+  try {
+    return await countNow(goal, draft);
+  } catch (error) {
+    throw failure ?? error;
+  }
 }
 
 /** A refused try tells that others were at work: then it is counted anew, and nothing was sent. */
