@@ -1,5 +1,16 @@
 import { expect, test } from "@jest/globals";
-import { bodies, changes, effects, expectSettled, pool, said, story, tagsOf, thePool } from "../world/desktop-pools.ts";
+import {
+  bodies,
+  changes,
+  desktopIds,
+  effects,
+  expectSettled,
+  pool,
+  said,
+  story,
+  tagsOf,
+  thePool,
+} from "../world/desktop-pools.ts";
 
 test("a pool is made by one call that carries our identity as a tag, and its state names the place and the desktops", async () => {
   const at = await story({ program: pool({ tags: { team: "it" }, description: "front office" }) });
@@ -129,6 +140,14 @@ test.each([{ dialects: {} }, { dialects: { "gone-status": "400-WKS.0001" } }] as
     }
   },
 );
+
+test("a pool of another name that is listed and not shown yet does not keep this one from being made", async () => {
+  const at = await story({ dialects: { "gone-status": "400-WKS.0001" } });
+  at.world.simulator.act({ do: "createPool", pool: "lab", desktops: 1 });
+  at.world.simulator.fault({ route: "ShowDesktopPoolDetail", pool: "lab", effect: { stale: { effects: 99 } } });
+  expect((await at.stack.up(pool())).errors).toEqual([]);
+  expect(desktopIds(at)).toHaveLength(3);
+});
 
 test("the creation is repeated after a minute without a trace when the connection broke before the effect", async () => {
   const at = await story();

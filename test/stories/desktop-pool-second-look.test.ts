@@ -144,3 +144,35 @@ test.each([1, 2, 3])(
     await expectSettled(at, program);
   },
 );
+
+test("a field that the service has taken is in the state, whatever fails after it", async () => {
+  const at = await story({ program: pool() });
+  let isTaken = false;
+  const cut = meddling(async (name, send) => {
+    if (isTaken && name === "showDesktopPoolDetail") throw new Error("the line is cut");
+    const answer = await send();
+    isTaken ||= name === "updateDesktopPool";
+    return answer;
+  });
+  expect((await at.stack.up(pool({ inMaintenanceMode: true }), cut)).errors.join()).toContain("the line is cut");
+  expect(at.stack.outs("office").inMaintenanceMode).toBe(true);
+  expect((await at.stack.up(pool())).errors).toEqual([]);
+  expect(bodies(at, "UpdateDesktopPool")).toEqual([{ in_maintenance_mode: true }, { in_maintenance_mode: false }]);
+  await expectSettled(at, pool());
+});
+
+test("a read that is older than the change it follows is not what the outputs say", async () => {
+  const at = await story({ program: pool({ tags: { team: "it", floor: "2" } }) });
+  const old = { name: "office", tags: { ...tagsOf(at) } };
+  let stale = 0;
+  const lagging = meddling(async (name, send) => {
+    const answer = await send();
+    if (name === "updateDesktopPool") stale = 1;
+    return name === "showDesktopPoolDetail" && stale-- > 0 && typeof answer === "object"
+      ? { ...answer, ...old }
+      : answer;
+  });
+  const program = pool({ name: "bureau", tags: { team: "hr" } });
+  expect((await at.stack.up(program, lagging)).errors).toEqual([]);
+  expect(at.stack.outs("office")).toMatchObject({ poolName: "bureau", undeclaredTags: [] });
+});

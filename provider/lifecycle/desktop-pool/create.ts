@@ -14,7 +14,7 @@ import { adoptOf } from "./arguments/adopt.ts";
 import { identityTag } from "./arguments/inputs.ts";
 import { converge } from "./converge.ts";
 import { adopted } from "./creation/adopt.ts";
-import { awaitPool, isOurs, leftBehind, poolsBefore, resumable } from "./creation/find.ts";
+import { awaitPool, isNameTaken, isOurs, leftBehind, poolsBefore, resumable } from "./creation/find.ts";
 import { creationBody } from "./fields/body.ts";
 import { changeable } from "./fields/field-table.ts";
 import { isMap, says, valueAt, withValueAt } from "./fields/values.ts";
@@ -106,9 +106,8 @@ function asked(service: WorkspaceService, inputs: Plain, until: Until): Promise<
     send: (sending: Until) => service.createDesktopPool(bodyOf(inputs), sending),
     before: async () => undefined,
     shows: async () => {
-      const listed = await service.listDesktopPools({ name: String(inputs.name) }, until);
-      const isListed = listed.some(({ name }) => name === inputs.name);
-      return { is: isListed ? "done" : "nothing" } as const;
+      const isDone = await isNameTaken(service, String(inputs.name), until);
+      return { is: isDone ? "done" : "nothing" } as const;
     },
   };
   return sendOnce(service, change, until);

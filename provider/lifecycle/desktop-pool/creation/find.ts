@@ -39,7 +39,7 @@ export async function leftBehind(
   until: Until,
 ): Promise<string[]> {
   const recent = others.filter((pool) => isRecent(pool, claim)).slice(0, mostRead);
-  const shown = await Promise.all(recent.map((pool) => service.showDesktopPoolDetail(pool.id, until)));
+  const shown = await Promise.all(recent.map((pool) => shownOf(service, pool, until)));
   return shown
     .filter((pool) => pool !== undefined)
     .filter((pool) => isOurs(pool, claim.inputs.identity) === true && !claim.run.isHeld(pool.id))
@@ -48,6 +48,32 @@ export async function leftBehind(
         `desktop pool ${name} (${id}), made by this resource at ${String(createdTime)}, is not the one that is made now: an interrupted run of another \`name\` has left it, or \`retainOnDelete\`; ` +
         "it is not touched: take it over with a resource of its own (`adopt`), or delete it in the console",
     );
+}
+
+/** What is listed a moment after it was asked for need not be shown yet. */
+async function shownOf(service: WorkspaceService, { id }: PoolSummary, until: Until): Promise<Pool | undefined> {
+  try {
+    return await service.showDesktopPoolDetail(id, until);
+  } catch (error) {
+    if (mayBeMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+async function poolsShown(service: WorkspaceService, name: string, until: Until): Promise<Pool[]> {
+  const listed = await service.listDesktopPools({ name }, until);
+  const shown = await Promise.all(listed.filter((p) => p.name === name).map((p) => shownOf(service, p, until)));
+  return shown.filter((p) => p !== undefined);
+}
+
+/** Whether a pool of the name has come to be; a row of one that is provably gone is none. */
+export async function isNameTaken(service: WorkspaceService, name: string, until: Until): Promise<boolean> {
+  try {
+    return (await poolsNamed(service, name, until)).length > 0;
+  } catch (error) {
+    if (mayBeMissing(error)) return true;
+    throw error;
+  }
 }
 
 interface Awaiting {
@@ -76,16 +102,6 @@ export async function awaitPool(
       );
     }
     await service.clock.sleep(lookEveryMs);
-  }
-}
-
-/** What is listed a moment after it was asked for need not be shown yet; the error counts when the time is up. */
-async function poolsShown(service: WorkspaceService, name: string, until: Until): Promise<Pool[]> {
-  try {
-    return await poolsNamed(service, name, until);
-  } catch (error) {
-    if (!mayBeMissing(error) || service.clock.now() >= until.deadline) throw error;
-    return [];
   }
 }
 
