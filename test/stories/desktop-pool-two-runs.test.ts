@@ -1,7 +1,7 @@
 /** Two runs, or a run and a person, grow one pool at the same time: a difference that was right once is never sent later. */
 import { expect, test } from "@jest/globals";
 import { bodies, changes, desktopIds, effects, expectSettled, pool, story } from "../world/desktop-pools.ts";
-import { justBefore } from "../world/kill.ts";
+import { justBefore, meddling } from "../world/kill.ts";
 
 test("a growth that is refused while another run grows the pool is counted anew, and makes nothing twice", async () => {
   const at = await story({ program: pool() });
@@ -56,4 +56,24 @@ test("a growth whose answer is lost while a person adds a desktop stops in words
   }
   expect(desktopIds(at)).toHaveLength(5);
   await expectSettled(at, pool({ size: 5 }));
+});
+
+test("what others make while the pool's detail lags is not made a second time", async () => {
+  const at = await story({ program: pool() });
+  const theirs = { do: "call", operation: "ExpandDesktopPool", pool: "office", body: { size: 1 } } as const;
+  let last: unknown;
+  let since: number | undefined;
+  const lagging = meddling(async (name, send) => {
+    if (name === "expandDesktopPool" && since === undefined) {
+      at.world.simulator.act(theirs);
+      since = at.world.clock.now();
+    }
+    const answer = await send();
+    if (name !== "showDesktopPoolDetail") return answer;
+    if (since === undefined) last = answer;
+    return since !== undefined && at.world.clock.now() - since < 30_000 ? last : answer;
+  });
+  expect((await at.stack.up(pool({ size: 5 }), lagging)).errors).toEqual([]);
+  expect(since).toBeDefined();
+  expect(desktopIds(at)).toHaveLength(5);
 });

@@ -81,3 +81,23 @@ test("an expansion that others begin right before ours counts, though the detail
   expect((await at.stack.up(program, others)).errors).toEqual([]);
   expect(desktopIds(at)).toHaveLength(3);
 });
+
+test("what others make in a retired desktop's place while the pool's detail lags is not made a second time", async () => {
+  const at = await story({ program: pool() });
+  const theirs = { do: "call", operation: "ExpandDesktopPool", pool: "office", body: { size: 1 } } as const;
+  let last: unknown;
+  let since: number | undefined;
+  const lagging = meddling(async (name, send) => {
+    if (name === "expandDesktopPool" && since === undefined) {
+      at.world.simulator.act(theirs);
+      since = at.world.clock.now();
+    }
+    const answer = await send();
+    if (name !== "showDesktopPoolDetail") return answer;
+    if (since === undefined) last = answer;
+    return since !== undefined && at.world.clock.now() - since < 30_000 ? last : answer;
+  });
+  expect((await at.stack.up(retiringFirst(at), lagging)).errors).toEqual([]);
+  expect(since).toBeDefined();
+  expect(desktopIds(at)).toHaveLength(3);
+});

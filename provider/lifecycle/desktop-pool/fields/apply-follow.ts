@@ -5,7 +5,7 @@
 import { workspaceError } from "../../../workspace/errors.ts";
 import { lookForEffect } from "../../../workspace/jobs.ts";
 import { atSightOfJob, rebuildingPool, resizingPool, sendOnce } from "../../../workspace/lost-answers.ts";
-import { asSeen, OthersAtWork } from "../size/as-seen.ts";
+import { asSeen, OthersAtWork } from "../../as-seen.ts";
 import { failureOf } from "../size/await-job.ts";
 import { count, type Draft, type Goal, look, seenOf, staying } from "../state/draft.ts";
 import type { Gives, Seen } from "../state/state.ts";

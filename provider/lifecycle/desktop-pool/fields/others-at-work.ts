@@ -5,7 +5,7 @@
 import { workspaceError } from "../../../workspace/errors.ts";
 import { followingJobTypes } from "../../../workspace/jobs.ts";
 import type { Until } from "../../../workspace/service.ts";
-import { type BeforeTry, undisturbed } from "../size/as-seen.ts";
+import { type BeforeTry, undisturbed } from "../../as-seen.ts";
 import { type Draft, type Goal, look, seenOf, staying } from "../state/draft.ts";
 import { overtakenWords } from "../words/follow-words.ts";
 import { type Following, isStillRight, reachedBy, running, type Step } from "./follow.ts";
@@ -17,9 +17,8 @@ const lookEveryMs = 5_000;
 export function asDecided({ service, id, news }: Goal, { removed }: Draft, following: Following, step: Step) {
   const isUndisturbed = undisturbed();
   return async (before: BeforeTry, until: Until): Promise<boolean> => {
-    const { also: pool, jobs } = before;
-    const isQuiet = isUndisturbed(before) && (jobs?.underWay.size ?? 0) === 0;
-    if (pool === undefined || !isQuiet) return pool === undefined;
+    const { also: pool } = before;
+    if (pool === undefined || !isUndisturbed(before)) return pool === undefined;
     const now = staying({ pool, desktops: await service.listPoolDesktopsDetail(id, until) }, removed);
     const isToStop = following.path === "productId" && mapOf(news.resizePolicy).mode === "REFUSE";
     return isStillRight(following, step, now) && !(isToStop && running(reachedBy(following, now)).length > 0);

@@ -1,8 +1,8 @@
 /** The one PUT of an update of fields: computed from the pool as it is right before the call, and in the state as soon as it is taken. */
 import { workspaceError } from "../../../workspace/errors.ts";
 import type { Pool } from "../../../workspace/types.ts";
+import { OthersAtWork } from "../../as-seen.ts";
 import { leftAfterLag, lookEveryMs } from "../../lag.ts";
-import { OthersAtWork } from "../size/as-seen.ts";
 import { type Draft, type Goal, look, seenOf } from "../state/draft.ts";
 import { changeBody, type Sent } from "./body.ts";
 import { changesOf } from "./changes.ts";

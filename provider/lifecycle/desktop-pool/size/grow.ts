@@ -2,9 +2,9 @@
 import { workspaceError } from "../../../workspace/errors.ts";
 import { atSightOfJob, expandingPool, sendOnce } from "../../../workspace/lost-answers.ts";
 import type { Pool } from "../../../workspace/types.ts";
+import { asSeen, type BeforeTry, OthersAtWork, undisturbed } from "../../as-seen.ts";
 import { countedDesktops } from "../../counted.ts";
 import { count, type Draft, type Goal, look, seenOf } from "../state/draft.ts";
-import { asSeen, type BeforeTry, OthersAtWork, undisturbed } from "./as-seen.ts";
 import { failureOf } from "./await-job.ts";
 
 /** Limit of ExpandDesktopPool. */

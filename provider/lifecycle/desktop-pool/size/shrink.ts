@@ -1,6 +1,7 @@
 /** Fewer desktops: those who go are told by name, chosen again before each try, and proven to be gone. */
 import { workspaceError } from "../../../workspace/errors.ts";
 import type { Until } from "../../../workspace/service.ts";
+import { OthersAtWork } from "../../as-seen.ts";
 import { countedDesktops } from "../../counted.ts";
 import { deleteDesktops } from "../../delete-desktops.ts";
 import type { Plain } from "../../hooks.ts";
@@ -9,7 +10,6 @@ import { count, type Draft, type Goal, look, seenOf, staying } from "../state/dr
 import { isThere } from "../state/state.ts";
 import { farewellWords } from "../words/removal-words.ts";
 import { surplusWords } from "../words/too-many-words.ts";
-import { OthersAtWork } from "./as-seen.ts";
 import { goneSince } from "./begun-removal.ts";
 import { areFirst, type SeenDesktop, withOwnDisks } from "./choice.ts";
 import { lookAgain } from "./grow.ts";

@@ -2,8 +2,8 @@
 import { isWorkspaceError, workspaceError } from "../../../workspace/errors.ts";
 import { waitForJob } from "../../../workspace/jobs.ts";
 import { atSightOfJob, expandingPool, sendOnce } from "../../../workspace/lost-answers.ts";
-import type { Until } from "../../../workspace/service.ts";
 import type { Pool } from "../../../workspace/types.ts";
+import { asSeen, OthersAtWork, undisturbed } from "../../as-seen.ts";
 import { countedDesktops } from "../../counted.ts";
 import { progressOf } from "../../progress-line.ts";
 import { poolSizeOf } from "../arguments/inputs.ts";
@@ -121,20 +121,13 @@ async function countAfter(goal: Goal, draft: Draft, failure: Error | undefined):
   }
 }
 
-/** A refused try tells that others were at work: then it is counted anew, and nothing was sent. */
-class OthersAtWork extends Error {}
-
+/** Where others were at work it is counted anew, and nothing was sent. */
 function stillSo({ service, poolId }: Goal, add: number, counted: number) {
-  const change = expandingPool(service, poolId, { add });
-  return {
-    ...change,
-    before: async (until: Until) => {
-      const before = await change.before(until);
-      if (before.also !== undefined && before.also.desktopCount > counted)
-        throw new OthersAtWork("others were at work on the pool meanwhile");
-      return before;
-    },
-  };
+  const isUndisturbed = undisturbed();
+  return asSeen(
+    expandingPool(service, poolId, { add }),
+    (before) => isUndisturbed(before) && (before.also === undefined || before.also.desktopCount <= counted),
+  );
 }
 
 async function unlessOthers<T>(send: () => Promise<T>): Promise<T | undefined> {

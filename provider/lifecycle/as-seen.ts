@@ -1,7 +1,7 @@
 /** A change is right only for what was seen. A refused call tells that others were at work: then it is decided anew. */
-import { type Change, isBusy } from "../../../workspace/lost-answers.ts";
-import type { Until } from "../../../workspace/service.ts";
-import type { Pool } from "../../../workspace/types.ts";
+import { type Change, isBusy } from "../workspace/lost-answers.ts";
+import type { Until } from "../workspace/service.ts";
+import type { Pool } from "../workspace/types.ts";
 
 /** Nothing was sent: whoever asked for it looks again. */
 export class OthersAtWork extends Error {}
@@ -28,7 +28,7 @@ export interface BeforeTry {
   readonly jobs: { readonly ids: ReadonlySet<string>; readonly underWay: ReadonlySet<string> } | undefined;
 }
 
-/** Nothing at work, and no job of the kind begun since the first try. Whether the pool is gone, the call itself tells. */
+/** Nothing at work, and no job of the kind under way, or begun since the first try. Whether the pool is gone, the call itself tells. */
 export function undisturbed(): (before: BeforeTry) => boolean {
   let first: ReadonlySet<string> | undefined;
   return ({ also, jobs }) => {
@@ -36,6 +36,8 @@ export function undisturbed(): (before: BeforeTry) => boolean {
     const known = first ?? ids;
     first = known;
     const isBegun = [...ids].some((id) => !known.has(id));
-    return also === undefined || (!isBusy(also) && !isBegun);
+    // The pool's detail may be older than the job.
+    const isAtWork = (jobs?.underWay.size ?? 0) > 0;
+    return also === undefined || (!isBusy(also) && !isBegun && !isAtWork);
   };
 }
