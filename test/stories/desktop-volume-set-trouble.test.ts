@@ -221,7 +221,7 @@ test("an equal disk that comes between the plan and the add stops it before anyt
   fault("AddVolumes", { status: 409, body: { error_code: "WKS.00010032", error_msg: "conflict" } });
   const meanwhile = justBefore({ call: "showDesktopDetail", nth: 2 }, () => desk.gift("SSD", 50));
   const { errors } = await desk.up({ data, scratch }, {}, meanwhile);
-  expect(errors.join()).toContain("perhaps by another run of this program; nothing was added");
+  expect(errors.join()).toContain('perhaps by another run of this program; the add of "scratch" was not done');
   expect(desk.changes().filter((c) => c.endsWith("200"))).toEqual([]);
 });
 

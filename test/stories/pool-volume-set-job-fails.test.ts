@@ -44,9 +44,12 @@ describe.each(["FAIL", "FAILED"])("where a failed job is called %s", (word) => {
     await office.expectStillSaid({ data, scratch }, /is missing on 3 desktops/);
     await office.up({ data, scratch });
     expect(office.changes()).toEqual(["AddDesktopPoolVolumes 200"]);
-    // The way out without the console: the key leaves, and its disk with it.
-    expect((await office.up({ data })).errors).toEqual([]);
-    await office.expectSettled({ data });
+    // The way out without the console: the key leaves, and its disk with it. Where no desktop shows that our job made it, a person says so.
+    expect((await office.up({ data })).errors.join()).toContain("it was recovered, not added by this program");
+    const consent = { allowDataLoss: { scratch: "OPS-7" } };
+    expect((await office.up({ data }, consent)).errors).toEqual([]);
+    expect(office.disks()).toMatchObject([data]);
+    await office.expectSettled({ data }, consent);
   });
 });
 

@@ -1,4 +1,4 @@
-/** Where the claimed disks of a set come from, as far as its state can be believed. */
+/** Where the disks of a set come from, as far as its state, or the call that brought them, can be believed. */
 import type { Keyed, Origin } from "../../volumes/types.ts";
 import type { Begun } from "./state-parts.ts";
 
@@ -21,3 +21,14 @@ export function originsOf({ origins, recorded, pending, failed = [], replacing }
     Object.hasOwn(recorded, key) || Object.hasOwn(replacing, key) || open.has(key);
   return Object.fromEntries(Object.entries(origins).filter(([key]) => isTold(key)));
 }
+
+/** How an add ended, as far as it was heard. */
+interface Heard {
+  readonly failure: unknown;
+  readonly isTraced: boolean;
+  readonly lostJob?: string;
+}
+
+/** Of a disk that is new after an add: only by a job that is known to have ended well it is surely ours. Any other needs consent to go. */
+export const originOfNew = ({ failure, isTraced, lostJob }: Heard): Origin =>
+  isTraced && failure === undefined && lostJob === undefined ? "added" : "recovered";

@@ -32,7 +32,7 @@ test("an equal disk that this run's own expansion has seen come keeps the add fr
   draft.pool = poolWith(["x", disk("other", 30), disk("unlike", 31), disk("fast", 50, { type: "SSD" })]);
   expect(await thrownBy(addVolumes(work, steps))).toBe(
     "adding 2 disks: meanwhile disk other (SAS, 30 GB), disk fast (SSD, 50 GB) came to the pool, perhaps by another run of this program; " +
-      "nothing was added: run `pulumi up` again, it plans anew from what is there",
+      'the add of "tmp", "log" was not done: run `pulumi up` again, it plans anew from what is there',
   );
   expect([cloud.sent, cloud.read, draft.accepted]).toEqual([[], [], false]);
 });

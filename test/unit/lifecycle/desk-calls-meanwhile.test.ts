@@ -31,7 +31,7 @@ test("an equal disk that this run's own expansion has seen come keeps the add fr
     kind: "refused",
     message:
       "adding 2 disks to desktop fin-01: meanwhile disk other (SAS, 30 GB), disk fast (SSD, 50 GB) came to desktop fin-01, perhaps by another run of this program; " +
-      "nothing was added: run `pulumi up` again, it plans anew from what is there",
+      'the add of "tmp", "log" was not done: run `pulumi up` again, it plans anew from what is there',
   });
   expect([cloud.sent, cloud.read, draft.accepted, draft.pending]).toEqual([[], [], false, []]);
 });

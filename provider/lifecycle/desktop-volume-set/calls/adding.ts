@@ -4,6 +4,7 @@ import { isWorkspaceError, workspaceError } from "../../../workspace/errors.ts";
 import { addingVolumes } from "../../../workspace/lost-answers.ts";
 import type { Accepted, Until } from "../../../workspace/service.ts";
 import { claim, supersede } from "../../volume-set/claims.ts";
+import { originOfNew } from "../../volume-set/origins.ts";
 import { tellApart, type Whose } from "../../volume-set/whose.ts";
 import type { Seen } from "../desktops/look.ts";
 import { type Outcome, run } from "./run-call.ts";
@@ -78,14 +79,13 @@ const whose = (steps: Adds, { own }: Seen, before: readonly string[]): Whose =>
 
 /** The answer names no disk: what is new on the desktop and fits, is ours. */
 function claimNew({ draft, run: { hold }, urn }: Work, steps: Adds, { given, missing }: Whose, outcome: Outcome): void {
-  const { failure, isTraced } = outcome;
+  const { failure } = outcome;
+  const origin = originOfNew(outcome);
   for (const step of steps) {
     const { key, declared } = step;
     const volume = given.get(key);
     if (volume === undefined) continue;
     hold(urn, [volume.id]);
-    // Without a job nothing proves that it was our call that made it.
-    const origin = isTraced ? "added" : "recovered";
     if (supersede(draft, step, { id: volume.id, origin })) continue;
     claim(draft, key, volume.id, origin);
     if (failure === undefined || declared.deletionProtection === true) draft.recorded[key] = declared;

@@ -79,7 +79,7 @@ function unlessAddedMeanwhile<Before>(work: Work, call: Call<Before>, change: Ch
       const seen = tries === 1 ? work.draft.seen : await look(work);
       const others = work.draft.pending.length > 0 ? [] : newSincePlan(work, seen);
       const equal = others.filter((v) => disks.some((d) => d.type === v.type && d.size === v.size));
-      if (equal.length > 0) throw addedMeanwhile(work, what, equal.map(strangeDisk));
+      if (equal.length > 0) throw addedMeanwhile(work, { what, disks }, equal);
       return change.before(until);
     },
   };
@@ -90,11 +90,14 @@ function newSincePlan({ draft: { planned, volumeIds, replacing } }: Work, { own,
   return [...own, ...untold].filter((v) => !planned.has(v.id) && !ours.has(v.id));
 }
 
-const addedMeanwhile = (work: Work, what: string, disks: readonly string[]): Error =>
+/** Other calls of this change may have been done before it. */
+const addedMeanwhile = (work: Work, { what, disks }: Added, equal: Seen["own"]): Error =>
   workspaceError(
     "refused",
-    `${what}: meanwhile ${disks.join(", ")} came to ${theDesktop(work)}, perhaps by another run of this program; nothing was added: run \`pulumi up\` again, it plans anew from what is there`,
+    `${what}: meanwhile ${equal.map(strangeDisk).join(", ")} came to ${theDesktop(work)}, perhaps by another run of this program; the add of ${disks.map(({ key }) => `"${key}"`).join(", ")} was not done: run \`pulumi up\` again, it plans anew from what is there`,
   );
+
+type Added = Pick<Call<unknown>, "what" | "disks">;
 
 interface Ended {
   readonly isDoneBySaying: boolean;

@@ -30,14 +30,15 @@ export function unlessAddedMeanwhile<Before>(
       // After a lost answer a new disk may be ours, and the look that follows one decides.
       const others = draft.pending.length > 0 ? [] : await fresh(until);
       const equal = others.filter((v) => disks.some((d) => d.type === v.type && d.size === v.size));
-      if (equal.length > 0) throw addedMeanwhile(what, equal);
+      if (equal.length > 0) throw addedMeanwhile({ what, disks }, equal);
       return change.before(until);
     },
   };
 }
 
-const addedMeanwhile = (what: string, equal: readonly Volume[]): Error =>
+/** Other calls of this change may have been done before it. */
+const addedMeanwhile = ({ what, disks }: Pick<Call, "what" | "disks">, equal: readonly Volume[]): Error =>
   workspaceError(
     "refused",
-    `${what}: meanwhile ${equal.map(strangeDisk).join(", ")} came to the pool, perhaps by another run of this program; nothing was added: run \`pulumi up\` again, it plans anew from what is there`,
+    `${what}: meanwhile ${equal.map(strangeDisk).join(", ")} came to the pool, perhaps by another run of this program; the add of ${disks.map(({ key }) => `"${key}"`).join(", ")} was not done: run \`pulumi up\` again, it plans anew from what is there`,
   );

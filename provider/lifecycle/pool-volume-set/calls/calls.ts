@@ -1,6 +1,6 @@
 /** The three calls that change a pool's disks: one call for each kind, its job awaited, the draft true at every moment. */
 import { goneWords, grownWords, unheldWords } from "../../../volumes/scope.ts";
-import type { Declared, StepOf, Volume } from "../../../volumes/types.ts";
+import type { Declared, Origin, StepOf, Volume } from "../../../volumes/types.ts";
 import { workspaceError } from "../../../workspace/errors.ts";
 import type { Pool } from "../../../workspace/types.ts";
 import { lookEveryMs, staleForMs } from "../../lag.ts";
@@ -10,6 +10,7 @@ import { onlyOn } from "../desktops/proof.ts";
 import { grownOn } from "../desktops/scope.ts";
 import { followIds } from "../identity/follow-ids.ts";
 import { saidBy } from "../state/carried.ts";
+import { newOrigins } from "./new-origins.ts";
 import { type Outcome, run } from "./run-call.ts";
 import type { Work } from "./work.ts";
 
@@ -91,7 +92,7 @@ export async function addVolumes(work: Work, steps: readonly StepOf<"add">[]): P
     isDone: (pool) => whose(steps, pool, before).missing.length === 0,
   });
   const added = await newDisks(work, steps, before, outcome);
-  claimNew(work, steps, added, outcome);
+  claimNew(work, steps, added, { ...outcome, origins: await newOrigins(work, [...added.given.values()], outcome) });
   return outcome.failure ?? unheldAdd(work, added, outcome) ?? notTold(work, added, outcome);
 }
 
@@ -154,7 +155,7 @@ function claimNew(
   { draft, run, urn }: Work,
   steps: readonly StepOf<"add">[],
   { given, missing }: Whose,
-  { failure, isTraced, followers }: Outcome,
+  { failure, followers, origins }: Outcome & { readonly origins: ReadonlyMap<string, Origin> },
 ): void {
   for (const step of steps) {
     const { key, declared } = step;
@@ -162,8 +163,7 @@ function claimNew(
     if (volume === undefined) continue;
     run.hold(urn, [volume.id]);
     draft.touched.push({ operation: "add", key, id: volume.id, said: saidBy(failure), ...onlyOn(followers) });
-    // Without a job nothing proves that it was our call that made it.
-    const origin = isTraced ? "added" : "recovered";
+    const origin = origins.get(volume.id) ?? "recovered";
     if (supersede(draft, step, { id: volume.id, origin })) continue;
     claim(draft, key, volume.id, origin);
     if (failure === undefined || declared.deletionProtection === true) draft.recorded[key] = declared;
