@@ -132,7 +132,7 @@ describe("what is still to be proven", () => {
 
   test("of a deletion: what is left, and where the program keeps the disk, who has lost it", () => {
     expect(prove(touched("delete", { said }), ["y"], [])).toEqual([touched("delete", { said })]);
-    expect(prove(touched("delete", { said }), ["x"], ["x"])).toEqual([touched("add")]);
+    expect(prove(touched("delete", { said }), ["x"], ["x"])).toEqual([touched("add", { isTakenBack: true })]);
     expect(prove(touched("delete", { said }), ["x"], ["y"])).toEqual([]);
   });
 
