@@ -101,6 +101,13 @@ describe("by the copies of the desktops", () => {
   });
 });
 
+test("a failed deletion keeps whom it was for, those where it failed first; of an add only these are of use", () => {
+  const on = new Set(["d1", "d2"]);
+  const desktops = [desktop("d1", []), desktop("d2", [copy("x")]), desktop("d3", [copy("x")])];
+  const whom = (operation: Touched["operation"]) => notProven([touched(operation, { on })], desktops, volumes)[0]?.on;
+  expect([whom("delete"), whom("add")]).toEqual([["d2", "d1"], ["d1"]]);
+});
+
 describe("by the word of the job, where copies do not tell whose they are", () => {
   const nameless = (desktopId: string, ...sizes: readonly number[]) =>
     desktop(

@@ -125,7 +125,10 @@ const atLeast = (least: Volume, among: readonly { readonly type: string; readonl
 
 function entry({ operation, key, id, size, on }: Touched, desktops: Leftover[]): Failed[] {
   if (desktops.length === 0) return [];
-  const limits = on === undefined ? {} : { on: desktops.map((d) => d.desktopId) };
+  const left = desktops.map((d) => d.desktopId);
+  // A deletion may be taken back: then those that it has reached are asked for, too.
+  const reached = operation === "delete" ? [...(on ?? [])].filter((one) => !left.includes(one)) : [];
+  const limits = on === undefined ? {} : { on: [...left, ...reached] };
   return [{ operation, key, id, ...(size === undefined ? {} : { size }), desktops, ...limits }];
 }
 
