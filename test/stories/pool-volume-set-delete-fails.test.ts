@@ -114,6 +114,34 @@ test("a deletion that failed half-way and that the program takes back names the 
   expect([office.calls(), office.ids().scratch]).toEqual([[], id]);
 });
 
+test.each([
+  ["of those whom nobody uses", () => ({ handleType: "FOR_EXPAND_AND_IDLE" })],
+  ["of a list", (ids: readonly string[]) => ({ desktopIds: ids })],
+])("so does one for the desktops %s, and nobody else is named", async (_whom, setFor) => {
+  await open();
+  await office.up({ data, scratch });
+  const [first = "", second = "", third = ""] = (office.world.simulator.state().pools[0]?.desktops ?? []).map(
+    (d) => d.id,
+  );
+  const set = setFor([second, third]);
+  office.act({ do: "attachUser", desktop: first, user: "lin" });
+  await office.up({ data, scratch }, set);
+  fault("DeleteDesktopPoolVolumes", 1);
+  expect((await office.up({ data }, set)).errors.join()).toMatch(/was not deleted on 1 desktop: /);
+  expect(office.effects("desktop-disk-deleted").map((e) => e.desktop)).toEqual([second]);
+  const { errors } = await office.up({ data, scratch }, set);
+  expect(errors.join()).toMatch(
+    new RegExp(`disk "scratch" \\(.*\\) is missing on 1 desktop: office-0002 \\(${second}\\)`),
+  );
+  await office.stack.refresh();
+  expect(wordsOf(await office.preview({ data, scratch }, set))).toMatch(
+    /UNFINISHED: disk "scratch" .* is missing on 1 desktop: /,
+  );
+  expect((await office.up({ data }, set)).errors).toEqual([]);
+  expect(office.copies()).toEqual(["SAS 100, SSD 50", "SAS 100", "SAS 100"]);
+  expect(office.outs().unfinished).toEqual({});
+});
+
 test("a consent is not spent by a deletion that failed", async () => {
   await open();
   const consent = { allowDataLoss: { data: "OPS-7" } };

@@ -167,4 +167,22 @@ export const found: readonly Found[] = [
       { do: "up", trouble: { on: "AddDesktopPoolVolumes", nth: 1, effect: { dropAfter: true } } },
     ],
   },
+  {
+    name: "where copies do not name the pool's disks, a replacement whose deletion failed half-way is taken back: who has lost the old disk is told",
+    dialects: {
+      "failed-sub-job-status": "FAILED",
+      "success-status": "COMPLETE",
+      "put-status": "204",
+      "busy-add-code": "WKS.00010032",
+      "disk-id-after-expand": "new",
+      "desktop-fields": "old",
+    },
+    history: [
+      { do: "up" },
+      { do: "replace", key: "a", type: "SAS", size: 10, text: "T-1" },
+      { do: "up", trouble: { on: "DeleteDesktopPoolVolumes", nth: 1, effect: { job: { outcome: "partial" } } } },
+      { do: "declare", key: "a", type: "SAS", size: 30 },
+      { do: "up", trouble: { on: "ExpandDesktopPool", nth: 1, effect: { dropAfter: true } } },
+    ],
+  },
 ];

@@ -70,6 +70,24 @@ describe("what the last call has shown", () => {
   });
 });
 
+describe("where copies do not name their disks, a deletion that was taken back", () => {
+  const nameless = (...desktopIds: readonly string[]) => desktopIds.map((id) => desktop(id, copy(undefined)));
+  const begun = [touched("delete", { isCarried: true, said: [{ desktopId: "d2" }] })];
+  const scene = { pool: poolWith(["x"]), carried: begun, state: { volumeIds: { data: "x" } } };
+  const lost = [desktop("d1"), ...nameless("d2")];
+
+  test("names those that have lost the disk, when half a minute has shown no other", async () => {
+    const { draft, asked, seconds } = await finished({ ...scene, looks: [lost] });
+    expect(draft.failed).toEqual([missing]);
+    expect([asked, seconds]).toEqual([["desktops", ...looksInVain("desktops").slice(1), "pool"], 30]);
+  });
+
+  test("names nobody where a later look shows the disk", async () => {
+    const { error, draft, seconds } = await finished({ ...scene, looks: [lost, nameless("d1", "d2")] });
+    expect([error, draft.failed, seconds]).toEqual([undefined, [], 5]);
+  });
+});
+
 describe("a desktop that lacks what it was given", () => {
   const told =
     'disk "data" (x) is missing on 1 desktop: d1. The service has no call that puts one desktop right without risk to the others: repair it in the console, or remove it, and the next `pulumi up` sees that nothing is missing. This line on the DesktopPool removes it, with everything on it: `scaleDown: { reason: "broken", which: { desktopIds: ["d1"] } }`, with `size` lowered by 1';

@@ -132,7 +132,7 @@ describe("what is still to be proven", () => {
 
   test("of a deletion: what is left, and where the program keeps the disk, who has lost it", () => {
     expect(prove(touched("delete", { said }), ["y"], [])).toEqual([touched("delete", { said })]);
-    expect(prove(touched("delete", { said }), ["x"], ["x"])).toEqual([touched("add")]);
+    expect(prove(touched("delete", { said }), ["x"], ["x"])).toEqual([touched("add", { isTakenBack: true })]);
     expect(prove(touched("delete", { said }), ["x"], ["y"])).toEqual([]);
   });
 
@@ -211,9 +211,17 @@ describe("the lists of desktops that calls were for", () => {
     expect(withinRoom(same)).toEqual(same);
   });
 
-  test("else only deletions keep some: what is left is deleted there, and nowhere else", () => {
+  test("else deletions are cut first, to those named first: what is left is deleted there, and nowhere else", () => {
     const cut = withinRoom([failed({ on: ids(401) }), failed({ operation: "expand", on: ["a"] }), failed({ id: "y" })]);
-    expect(cut.map(({ on }) => on?.length)).toEqual([133, undefined, undefined]);
+    expect(cut.map(({ on }) => on?.length)).toEqual([133, 1, undefined]);
     expect(cut[0]?.on?.[0]).toBe("d000");
+  });
+
+  test("and where that is not enough, only deletions keep some", () => {
+    const grown = failed({ operation: "expand", on: ids(300) });
+    const cut = withinRoom([failed({ on: ids(401) }), grown, failed({ id: "y" })]);
+    expect(cut.map(({ on }) => on?.length)).toEqual([133, undefined, undefined]);
+    const fits = withinRoom([failed({ on: ids(401) }), { ...grown, on: ids(267) }, failed({ id: "y" })]);
+    expect(fits.map(({ on }) => on?.length)).toEqual([133, 267, undefined]);
   });
 });

@@ -101,6 +101,13 @@ describe("by the copies of the desktops", () => {
   });
 });
 
+test("a failed deletion keeps whom it was for, those where it failed first; of an add only these are of use", () => {
+  const on = new Set(["d1", "d2"]);
+  const desktops = [desktop("d1", []), desktop("d2", [copy("x")]), desktop("d3", [copy("x")])];
+  const whom = (operation: Touched["operation"]) => notProven([touched(operation, { on })], desktops, volumes)[0]?.on;
+  expect([whom("delete"), whom("add")]).toEqual([["d2", "d1"], ["d1"]]);
+});
+
 describe("by the word of the job, where copies do not tell whose they are", () => {
   const nameless = (desktopId: string, ...sizes: readonly number[]) =>
     desktop(
@@ -133,6 +140,38 @@ describe("by the word of the job, where copies do not tell whose they are", () =
   test("disks of another type do not make up for it", () => {
     const ssd = { ...nameless("d1"), dataVolumes: [{ ...copy(undefined), type: "SSD" }] };
     expect(told(touched("add", { said, isCarried: true }), ssd)).toEqual([["add", said]]);
+  });
+
+  describe("of a deletion that was taken back", () => {
+    const lost = touched("add", { isTakenBack: true, isCarried: true });
+    const d1 = { desktopId: "d1" };
+
+    test.each<[string, readonly number[], boolean]>([
+      ["who has no such disk has lost it", [], true],
+      ["a smaller disk is none", [50], true],
+      ["a larger one is one", [120], false],
+    ])("%s", (_name, sizes, isLost) => {
+      expect(told(lost, nameless("d1", ...sizes), nameless("d2", 100))).toEqual(isLost ? [["add", [d1]]] : []);
+    });
+
+    test("only those whom it was for are judged, and nobody who is just being made", () => {
+      const other = nameless("d2", 100);
+      expect(told({ ...lost, on: new Set(["d2"]) }, nameless("d1"), other)).toEqual([]);
+      expect(told(lost, { ...nameless("d1"), status: "BUILD" }, other)).toEqual([]);
+    });
+
+    test("what is not on the pool is not missing", () => {
+      expect(told({ ...lost, id: "z" }, nameless("d1"), nameless("d2", 100))).toEqual([]);
+    });
+
+    test("a copy that did not grow is told as such, and is not missing too", () => {
+      const expand = touched("expand", { size: 100, said });
+      const found = (...touches: readonly Touched[]) =>
+        notProven(touches, [nameless("d1", 50), nameless("d2", 100)], volumes).map((f) => f.operation);
+      expect(found(expand, lost)).toEqual(["expand"]);
+      expect(found({ ...expand, id: "z" }, lost)).toEqual(["expand", "add"]);
+      expect(found({ ...expand, said: [{ desktopId: "d2" }] }, lost)).toEqual(["expand", "add"]);
+    });
   });
 });
 

@@ -17,6 +17,8 @@ export interface Touched {
   readonly on?: ReadonlySet<string>;
   /** No call of this run was to do it: copies that are too small are expanded by themselves. */
   readonly isToRepair?: boolean;
+  /** A deletion that had begun, and whose disk the program keeps: it may be missing where no job says so. */
+  readonly isTakenBack?: boolean;
 }
 
 export const copyOf = (id: string, desktop: PoolDesktop): DesktopVolume | undefined =>
@@ -50,7 +52,7 @@ export function notProven(
 ): Failed[] {
   const there = desktops.filter((d) => !isGoing(d));
   const look = canBeProven(desktops) ? byCopies : byWord;
-  return merged(touched.flatMap((t) => look(t, there, volumes)));
+  return merged(touched.flatMap((t) => look(t, there, { volumes, touched })));
 }
 
 function byCopies(touched: Touched, desktops: readonly PoolDesktop[]): Failed[] {
@@ -80,8 +82,16 @@ function leftover({ operation, id, said }: Touched, desktop: PoolDesktop): Lefto
   };
 }
 
+interface Seen {
+  readonly volumes: readonly Volume[];
+  /** All that is proven together. */
+  readonly touched: readonly Touched[];
+}
+
 /** What was said holds; of an earlier run, until the desktop's disks are as many and as large as the pool's. */
-function byWord(touched: Touched, desktops: readonly PoolDesktop[], volumes: readonly Volume[]): Failed[] {
+function byWord(touched: Touched, desktops: readonly PoolDesktop[], seen: Seen): Failed[] {
+  if (touched.isTakenBack === true) return entry(touched, whoLost(touched, desktops, seen));
+  const { volumes } = seen;
   const left = touched.said.filter((said) => {
     const desktop = desktops.find((d) => d.desktopId === said.desktopId);
     return desktop !== undefined && (touched.isCarried !== true || differs(touched, desktop, volumes));
@@ -94,12 +104,31 @@ function differs({ operation }: Touched, { dataVolumes }: PoolDesktop, volumes: 
   return volumes.some((v) => atLeast(v, dataVolumes) < atLeast(v, volumes));
 }
 
+/** A job names the desktops where a deletion failed, and none that has lost the disk: that one has fewer of its kind than the pool. */
+function whoLost(touched: Touched, desktops: readonly PoolDesktop[], seen: Seen): Leftover[] {
+  const disk = seen.volumes.find((v) => v.id === touched.id);
+  if (disk === undefined) return [];
+  const isLost = (d: PoolDesktop) => {
+    const least = isSmall(touched, d, seen) ? { ...disk, size: 0 } : disk;
+    return atLeast(least, d.dataVolumes) < atLeast(least, seen.volumes);
+  };
+  const judged = desktops.filter((d) => isJudged(touched, d) && !isBeingMade(touched, d));
+  return judged.filter(isLost).map((d) => leftover(touched, d));
+}
+
+/** Its copy did not grow: told as an expansion, it is not missing as well. */
+const isSmall = ({ id }: Touched, { desktopId }: PoolDesktop, { touched }: Seen): boolean =>
+  touched.some((t) => t.operation === "expand" && t.id === id && t.said.some((s) => s.desktopId === desktopId));
+
 const atLeast = (least: Volume, among: readonly { readonly type: string; readonly size: number }[]): number =>
   among.filter(({ type, size }) => type === least.type && size >= least.size).length;
 
 function entry({ operation, key, id, size, on }: Touched, desktops: Leftover[]): Failed[] {
   if (desktops.length === 0) return [];
-  const limits = on === undefined ? {} : { on: desktops.map((d) => d.desktopId) };
+  const left = desktops.map((d) => d.desktopId);
+  // A deletion may be taken back: then those that it has reached are asked for, too.
+  const reached = operation === "delete" ? [...(on ?? [])].filter((one) => !left.includes(one)) : [];
+  const limits = on === undefined ? {} : { on: [...left, ...reached] };
   return [{ operation, key, id, ...(size === undefined ? {} : { size }), desktops, ...limits }];
 }
 

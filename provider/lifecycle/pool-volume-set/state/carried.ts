@@ -137,7 +137,7 @@ export function stillToProve(
     if (touched.operation === "delete") {
       if (volume === undefined) return [touched];
       // The deletion began and failed, and the program keeps the disk: who has lost it?
-      return claimed.has(touched.id) ? [{ ...touched, operation: "add", said: [] }] : [];
+      return claimed.has(touched.id) ? [{ ...touched, operation: "add", said: [], isTakenBack: true }] : [];
     }
     if (volume === undefined || !claimed.has(touched.id)) return [];
     return [touched.size === undefined ? touched : { ...touched, size: Math.min(touched.size, volume.size) }];

@@ -9,16 +9,24 @@ const mostFollowers = 400;
 
 const nameOf = (on: readonly string[]): string => [...on].sort().join(" ");
 
-/** Where even each list once is too much, every desktop is judged; of a deletion only those named, for what is left is deleted there. */
+/**
+ * A deletion keeps those named first, where something is left to delete. Where each list once is too much even so, every desktop is
+ * judged of the others.
+ */
 export function withinRoom(failed: readonly Failed[]): Failed[] {
-  const lists = new Map(failed.flatMap(({ on }) => (on === undefined ? [] : [[nameOf(on), on.length] as const])));
-  const all = [...lists.values()].reduce((sum, n) => sum + n, 0);
-  if (all <= mostFollowers) return [...failed];
+  if (lengthOf(failed) <= mostFollowers) return [...failed];
   const most = Math.max(1, Math.floor(mostFollowers / failed.length));
-  return failed.map(({ on, ...f }) => {
-    if (on === undefined || f.operation !== "delete") return f;
-    return { ...f, on: on.slice(0, most) };
-  });
+  const cut = failed.map((f) =>
+    f.on === undefined || f.operation !== "delete" ? f : { ...f, on: f.on.slice(0, most) },
+  );
+  if (lengthOf(cut) <= mostFollowers) return cut;
+  return cut.map(({ on, ...f }) => (on === undefined || f.operation !== "delete" ? f : { ...f, on }));
+}
+
+/** Of all lists, each once. */
+function lengthOf(failed: readonly Failed[]): number {
+  const lists = new Map(failed.flatMap(({ on }) => (on === undefined ? [] : [[nameOf(on), on.length] as const])));
+  return [...lists.values()].reduce((sum, n) => sum + n, 0);
 }
 
 interface Stored {
