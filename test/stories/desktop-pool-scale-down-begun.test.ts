@@ -138,6 +138,19 @@ test.each([1, 3])(
   },
 );
 
+test("a removal that has failed, and whose desktops go on to be listed as going, is not taken for done", async () => {
+  const at = await outOfTime();
+  const jobId = theJob(at);
+  ends(at, "fail");
+  at.world.simulator.fault({ route: "ListPoolDesktopsDetail", times: "always", effect: beforeItsEnd });
+  expect((await at.stack.up(down(3))).errors.join()).toContain("still listed as going");
+  expect(at.stack.outs("office")).toMatchObject({ size: 5, unfinished: { pending: { jobId } } });
+  at.world.simulator.clearFaults();
+  expect((await at.stack.up(down(3))).errors).toEqual([]);
+  expect([gone(at).length, desktopIds(at).length]).toEqual([2, 3]);
+  await expectSettled(at, down(3));
+});
+
 test("a run that fails before a list shows the end of a removal leaves to the next one whom it was to take", async () => {
   const at = await outOfTime();
   ends(at, "success", () => addTo(at, 2));

@@ -71,7 +71,7 @@ function withoutWithdrawn({ olds, news }: Goal): Record<string, unknown> {
 async function change(known: Goal, draft: Draft): Promise<void> {
   const { pending } = draft;
   const { isHeard, failure } = await awaitBegun(known, draft);
-  await lookFirst(known, draft, isHeard);
+  await lookFirst(known, draft, isHeard && failure === undefined);
   if (pending?.jobId !== undefined && pending.gives !== undefined) settleBegun(draft, pending.gives, failure);
   const goal = withLearned(known, draft);
   draft.strangers = strangersOf(goal, draft);
@@ -92,10 +92,10 @@ async function change(known: Goal, draft: Draft): Promise<void> {
 
 /**
  * Nothing is under way any more: who is listed as going by an interrupted removal is gone in a moment, or that list is older than the
- * removal's failure. Until one of the two shows, the state says what it said before; where nobody has heard the removal's end, that is
- * all that can tell it.
+ * removal's failure. Until one of the two shows, the state says what it said before; where nobody has heard that the removal ended well,
+ * that is all that can tell it.
  */
-async function lookFirst(goal: Goal, draft: Draft, isHeard: boolean): Promise<void> {
+async function lookFirst(goal: Goal, draft: Draft, isDone: boolean): Promise<void> {
   const { pending } = draft;
   const going = await leftAfterLag(goal.service, async () => {
     const left = goingSince(goal.olds, (await look(goal, draft)).desktops);
@@ -105,7 +105,7 @@ async function lookFirst(goal: Goal, draft: Draft, isHeard: boolean): Promise<vo
     return left;
   });
   if (going.length === 0) return;
-  if (!isHeard && pending !== undefined) throw workspaceError("unknown_result", stillGoingWords(pending, going));
+  if (!isDone && pending !== undefined) throw workspaceError("unknown_result", stillGoingWords(pending, going));
   for (const { desktopId } of going) draft.removed.add(desktopId);
   await look(goal, draft);
 }

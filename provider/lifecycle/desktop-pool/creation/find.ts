@@ -98,7 +98,7 @@ export async function awaitPool(
     if (service.clock.now() >= until.deadline) {
       throw workspaceError(
         "timeout",
-        `pool ${String(inputs.name)} was asked for and is not listed: look for it in the console; the next \`pulumi up\` finds it by its name`,
+        `pool ${String(inputs.name)} was asked for and does not show: look for it in the console; the next \`pulumi up\` finds it by its name`,
       );
     }
     await service.clock.sleep(lookEveryMs);

@@ -40,7 +40,7 @@ async function lookAgain(goal: Goal, draft: Draft): Promise<void> {
   if (service.clock.now() >= until.deadline)
     throw workspaceError(
       "timeout",
-      `others changed the tags of pool ${seenOf(draft).pool.name} until the time was up: run \`pulumi up\` again, it looks first`,
+      `the tags of pool ${seenOf(draft).pool.name} went on to change, or to be read differently, until the time was up: run \`pulumi up\` again, it looks first`,
     );
   await service.clock.sleep(lookEveryMs);
   await look(goal, draft);

@@ -34,8 +34,9 @@ async function wanted(goal: Goal, draft: Draft): Promise<PlannedSize> {
   const { olds, news } = goal;
   if (!isLowering({ size: olds.size, spent: olds.scaleDown }, news))
     return { plan: isAboutSize(goal) ? "grow" : "leave", refused: [] };
+  if (hasTakenMore(goal, draft)) return { plan: "grow", refused: [] };
   const { desktopIds, refused } = await planRemoval(goal, draft);
-  return { plan: hasTakenMore(goal, draft) ? "grow" : { remove: desktopIds }, refused };
+  return { plan: { remove: desktopIds }, refused };
 }
 
 /** An earlier removal, for a lower `size` than the program says now: nobody is left to go, and some are to be made anew. */

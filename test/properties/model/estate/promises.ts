@@ -69,7 +69,7 @@ function wrongPools(step: Step): string[] {
   const mine = after.pools.filter((p) => p.name !== "lab");
   const made = effects.flatMap((e) => (e.kind === "pool-created" && e.actor === ours ? (e.pool ?? []) : []));
   const isThere = (id: string | undefined): boolean => mine.some((p) => p.id === id);
-  const isTold = outcome !== "killed" && outcome.errors.some((e) => /is not listed|somebody else was faster/.test(e));
+  const isTold = outcome !== "killed" && outcome.errors.some((e) => /does not show|somebody else was faster/.test(e));
   const lost = [before.poolId, ...(outcome === "killed" || isTold ? [] : made)].filter(
     (id) => isThere(id) && id !== after.poolId,
   );
