@@ -87,6 +87,11 @@ test("a replacement whose deletion failed is finished under its consent, and say
   expect((await desk.up(other, consent)).ok).toBe(false);
   await desk.stack.refresh();
   expect(wordsOf(await desk.preview(other, consent))).toContain('finishes it under consent "OPS-7"');
+  const back = wordsOf(await desk.preview({ data, scratch }, consent));
+  expect(back).toMatch(
+    /was being replaced, and the program has it again: it keeps its key.* stays on the desktop, in no key/,
+  );
+  expect(back).not.toContain("finishes it under consent");
   desk.mark();
   expect((await desk.up(other, consent)).errors).toEqual([]);
   expect(desk.changes()).toEqual(["DeleteDesktopVolumes 200"]);

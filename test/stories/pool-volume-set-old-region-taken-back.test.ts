@@ -88,24 +88,33 @@ test("the key goes for good after all: nothing is missing any more", () =>
     await o.expectSettled({ data });
   }));
 
-test("a replacement whose deletion of the old disk failed is taken back: who has lost the old disk is named", () =>
-  inOffice({ dialects: old }, async (o) => {
-    await o.up(kept);
-    const { scratch: id } = o.ids();
-    o.mark();
-    failDeletion(o);
-    expect((await o.up({ data, scratch: { type: "SSD", size: 20 } }, consent)).ok).toBe(false);
-    const lost = deleted(o);
-    expect(lost).toHaveLength(2);
-    o.mark();
-    const { errors } = await o.up(grown, consent);
-    expect(errors.join()).toMatch(/disk "scratch" \(.*\) is missing on 2 desktops: /);
-    expect(errors.join()).toContain(lineFor(lost));
-    expect(o.ids().scratch).toBe(id);
-    await expectHelp(o, grown, lost, consent);
-    // The new disk is in no key, as after any replacement that is taken back: nothing of ours deletes it.
-    expect(o.copies()).toEqual(Array(3).fill("SAS 100, SSD 20, SSD 80"));
-  }));
+test.each([{ refresh: false }, { refresh: true }])(
+  "a replacement whose deletion of the old disk failed is taken back: who has lost the old disk is named (refresh first: $refresh)",
+  ({ refresh }) =>
+    inOffice({ dialects: old }, async (o) => {
+      await o.up(kept);
+      const { scratch: id } = o.ids();
+      o.mark();
+      failDeletion(o);
+      expect((await o.up({ data, scratch: { type: "SSD", size: 20 } }, consent)).ok).toBe(false);
+      const lost = deleted(o);
+      expect(lost).toHaveLength(2);
+      o.mark();
+      if (refresh) await o.stack.refresh();
+      const words = wordsOf(await o.preview(grown, consent));
+      expect(words).toMatch(
+        /was being replaced, and the program has it again: it keeps its key.* stays on the pool, in no key/,
+      );
+      expect(words).not.toContain("finishes it under consent");
+      const { errors } = await o.up(grown, consent);
+      expect(errors.join()).toMatch(/disk "scratch" \(.*\) is missing on 2 desktops: /);
+      expect(errors.join()).toContain(lineFor(lost));
+      expect(o.ids().scratch).toBe(id);
+      await expectHelp(o, grown, lost, consent);
+      // The new disk is in no key, as after any replacement that is taken back: nothing of ours deletes it.
+      expect(o.copies()).toEqual(Array(3).fill("SAS 100, SSD 20, SSD 80"));
+    }),
+);
 
 describe("nobody is named", () => {
   test("where the deletion failed on every desktop, also with a disk of its own on one", () =>

@@ -10,6 +10,7 @@ import { declaredVolumes, volumesKnown, withVolumes } from "../volume-set/disks.
 import { knownSoFar } from "../volume-set/known-so-far.ts";
 import { notKnownWords } from "../volume-set/not-known-words.ts";
 import { openWords, planSoFar } from "../volume-set/plan-so-far.ts";
+import { takenBackIn } from "../volume-set/taken-back.ts";
 import { aliasWords, unknownPoolRefusal } from "../volume-set/unknown-pool-words.ts";
 import { inputNames } from "./arguments/inputs.ts";
 import { desiredVolumes, fromOutputs, stateUnderNewKeys } from "./state/question.ts";
@@ -99,14 +100,16 @@ function changeWords(context: Context, state: State, asked: Plain): Lines {
   const news = soFar.inputs;
   const now = stateUnderNewKeys(state, news);
   const question = fromOutputs(state, news, context.run);
-  const { reasons, harm, others } = planSoFar(question, soFar);
+  const { steps, reasons, harm, others } = planSoFar(question, soFar);
+  const back = takenBackIn(now.replacing, steps, "the desktop");
   return {
     warnings: [
       ...(harm.length === 0 ? [] : noticeWords(news)),
       ...harm,
       ...notKnownWords(asked, { ...question, claims: now }),
       ...reasons.map((reason) => `REFUSED: ${reason}`),
-      ...unfinishedWords(now, declaredVolumes(news)),
+      ...back.lines,
+      ...unfinishedWords({ ...now, replacing: back.replacing }, declaredVolumes(news)),
     ],
     notes: [...missedWords(now, news, question), ...others, ...openWords(soFar)],
   };

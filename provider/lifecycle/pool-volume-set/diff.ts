@@ -10,6 +10,7 @@ import { elsewhereInPreview } from "../place.ts";
 import { knownSoFar } from "../volume-set/known-so-far.ts";
 import { notKnownWords } from "../volume-set/not-known-words.ts";
 import { openWords, planSoFar } from "../volume-set/plan-so-far.ts";
+import { takenBackIn } from "../volume-set/taken-back.ts";
 import { aliasWords, unknownPoolRefusal } from "../volume-set/unknown-pool-words.ts";
 import { declaredVolumes, inputNames, scopeOf, volumesKnown, withVolumes } from "./arguments/inputs.ts";
 import { needsGrowth, toGrow } from "./desktops/mismatches.ts";
@@ -116,6 +117,7 @@ function changeWords(context: Context, state: State, asked: Plain): Lines {
   const { steps, isRefused, reasons, harm, others } = planSoFar(question, soFar);
   const failed = isRefused ? named.failed : named.failed.filter((f) => !isLetGo(f, steps));
   const grown = reasons.length > 0 ? [] : toGrow(steps, named, news);
+  const back = takenBackIn(named.replacing, steps, "the pool");
   return {
     warnings: [
       ...leftWords(state, news),
@@ -123,7 +125,8 @@ function changeWords(context: Context, state: State, asked: Plain): Lines {
       ...harm,
       ...notKnownWords(asked, { ...question, claims: named }),
       ...reasons.map((reason) => `REFUSED: ${reason}`),
-      ...unfinishedWords({ ...named, failed }, declaredVolumes(news), scopeOf(news)),
+      ...back.lines,
+      ...unfinishedWords({ ...named, failed, replacing: back.replacing }, declaredVolumes(news), scopeOf(news)),
     ],
     notes: [...missedWords(named, news), ...others, ...grown.map(growWords), ...openWords(soFar)],
   };

@@ -185,4 +185,24 @@ export const found: readonly Found[] = [
       { do: "up", trouble: { on: "ExpandDesktopPool", nth: 1, effect: { dropAfter: true } } },
     ],
   },
+  {
+    name: "a deletion that failed on some desktops stays open through a refresh as long as the pool has the disk",
+    dialects: {
+      "failed-sub-job-status": "FAILED",
+      "success-status": "COMPLETE",
+      "put-status": "204",
+      "busy-add-code": "WKS.00010032",
+      "disk-id-after-expand": "new",
+      "desktop-fields": "old",
+    },
+    history: [
+      { do: "up" },
+      { do: "replace", key: "b", type: "SAS", size: 10, text: "T-1" },
+      { do: "up", trouble: { on: "DeleteDesktopPoolVolumes", nth: 1, effect: { job: { outcome: "partial" } } } },
+      { do: "declare", key: "a", type: "SAS", size: 10 },
+      { do: "grow", key: "b" },
+      { do: "up", trouble: { on: "ExpandDesktopPoolVolumes", act: { do: "stranger stops", nth: 0 } } },
+      { do: "up", trouble: { on: "ExpandDesktopPool", nth: 1, effect: { dropAfter: true } } },
+    ],
+  },
 ];

@@ -125,8 +125,9 @@ describe("by the word of the job, where copies do not tell whose they are", () =
     ["an add holds while no disk is large enough", "add", [50], true],
     ["an add is over with as many as the pool has", "add", [100], false],
     ["an expansion is over with a larger one", "expand", [120], false],
-    ["a deletion holds while there are more than the pool has", "delete", [100, 50], true],
-    ["a deletion is over with as many", "delete", [50], false],
+    ["a deletion holds while there are more than the pool has beside the disk", "delete", [100, 50], true],
+    ["a deletion that left the pool's record too holds with as many as the pool has", "delete", [50], true],
+    ["a deletion is over with as many as the pool has beside the disk", "delete", [], false],
   ])("of an earlier run, %s", (_name, operation, sizes, holds) => {
     expect(told(touched(operation, { said, isCarried: true }), nameless("d1", ...sizes))).toEqual(
       holds ? [[operation, said]] : [],

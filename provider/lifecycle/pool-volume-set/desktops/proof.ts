@@ -99,8 +99,9 @@ function byWord(touched: Touched, desktops: readonly PoolDesktop[], seen: Seen):
   return entry(touched, left);
 }
 
-function differs({ operation }: Touched, { dataVolumes }: PoolDesktop, volumes: readonly Volume[]): boolean {
-  if (operation === "delete") return dataVolumes.length > volumes.length;
+/** Of a disk whose deletion left the pool's record too, no desktop is to have a copy. */
+function differs({ operation, id }: Touched, { dataVolumes }: PoolDesktop, volumes: readonly Volume[]): boolean {
+  if (operation === "delete") return dataVolumes.length > volumes.filter((v) => v.id !== id).length;
   return volumes.some((v) => atLeast(v, dataVolumes) < atLeast(v, volumes));
 }
 
