@@ -48,6 +48,12 @@ function without(life: Life, argument: "adopt" | "description"): void {
   life.written = written;
 }
 
+/** What others have added counts first, and nobody goes. */
+function countAll(life: Life, size: number): void {
+  const { scaleDown: _given, ...written } = life.written;
+  life.written = { ...written, size };
+}
+
 /** What is read in an error, and what is then done. The first that fits a line is done. */
 const instructions: readonly (readonly [RegExp, Act])[] = [
   [/[Ww]rite `handleType: "FOR_EXPAND_AND_ALL"`/, (life) => set(life, { handleType: "FOR_EXPAND_AND_ALL" })],
@@ -99,6 +105,10 @@ const instructions: readonly (readonly [RegExp, Act])[] = [
     },
   ],
   [/renamed: \{ "?(\w+)"?: "\w+" \}, but .*?remove the line/, (life, [, from = ""]) => withoutLine(life, from)],
+  [
+    /First run one `pulumi up` with `size: (\d+)` and without `scaleDown`/,
+    (life, [, size]) => countAll(life, Number(size)),
+  ],
   [/size changes from .*?set it back to (\d+)/, (life, [, size]) => set(life, { size: Number(size) })],
   [/the pool has (\d+) desktops?, so \d+ can go/, (life, [, size]) => set(life, { size: Number(size) })],
   [/bring the resource back/, (life) => set(life, { hasSet: true })],
