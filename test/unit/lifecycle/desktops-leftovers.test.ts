@@ -128,6 +128,7 @@ describe("copies of the set's disks that stay are told with the reason: no state
     `warn: what an earlier run left of disk "log" (lost) stays, with its data, on desktops, ${why}: ${on}; no state names it from now on, delete it in the console when nobody needs it`;
   const ofNobody = "because nobody knows which desktops its deletion was for";
   const missed = "because an earlier look has missed it on the pool";
+  const begun = "because it was to take the place of disk old, and an earlier run has not brought that to its end";
   const protectedLog = { log: sas(100, { deletionProtection: true }) };
   const replacing = { log: { old: "old", new: "lost", consent: "OPS-7", declared: sas(100) } };
 
@@ -138,7 +139,7 @@ describe("copies of the set's disks that stay are told with the reason: no state
     ["that no consent covers", { state }, "because `forceDestroy` is not set"],
     ["of a protected key", { state: { ...state, recorded: protectedLog }, olds }, "because it is protected"],
     ["that a refresh has missed", { state: { vanished: { log: "lost" } }, olds }, missed],
-    ["of a new disk in an old one's place", { state: { volumeIds: { log: "old" }, replacing }, olds }, missed],
+    ["of a new disk in an old one's place", { state: { volumeIds: { log: "old" }, replacing }, olds }, begun],
   ])("%s", async (_what, told, why) => {
     const { cleaned, asked, heard } = await clean({ ...told, looks: [[here]] });
     await cleaned;
