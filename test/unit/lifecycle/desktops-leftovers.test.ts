@@ -4,7 +4,7 @@ import type { Plain } from "../../../provider/lifecycle/hooks.ts";
 import { cleanLeftovers } from "../../../provider/lifecycle/pool-volume-set/desktops/leftovers.ts";
 import type { Failed, State } from "../../../provider/lifecycle/pool-volume-set/state/state.ts";
 import { createRun } from "../../../provider/lifecycle/run.ts";
-import type { PoolDesktop } from "../../../provider/workspace/types.ts";
+import type { Pool, PoolDesktop } from "../../../provider/workspace/types.ts";
 import { sas } from "../volumes/questions.ts";
 import { errorOf } from "../workspace/server.ts";
 import { free, inUse, listener, played, withoutId } from "./desktops-scene.ts";
@@ -15,12 +15,14 @@ interface Told {
   readonly olds?: Plain;
   /** The desktops at each look; without copies once something was deleted, if the test says nothing. */
   readonly looks?: readonly (readonly PoolDesktop[])[];
+  /** The pool at each look; the last one stays. With the disk "x", if the test says nothing. */
+  readonly pools?: readonly Pool[];
   /** Disks that another resource of this run has by now. */
   readonly held?: readonly string[];
 }
 
-async function clean({ state, olds = {}, looks = [[]], held = [] }: Told) {
-  const { service, asked, seconds } = await played({ looks: looks.length === 1 ? [...looks, []] : looks });
+async function clean({ state, olds = {}, looks = [[]], held = [], pools = [poolWith(["x"])] }: Told) {
+  const { service, asked, seconds } = await played({ pools, looks: looks.length === 1 ? [...looks, []] : looks });
   const { heard, report } = listener();
   const run = createRun();
   run.hold("another", held);
@@ -112,6 +114,11 @@ describe("copies of the set's disks that the pool has no record of", () => {
     ["the set was for idle desktops only", { state, olds: { ...olds, handleType: "FOR_EXPAND_AND_IDLE" } }],
   ])("stay where %s", async (_why, told) => {
     expect(await deleted({ ...told, looks: [[{ ...left, ...free }]] })).toEqual([]);
+  });
+
+  test("stay where the look before they go shows the record that the first one has missed", async () => {
+    const pools = [poolWith(["x", "lost"])];
+    expect(await deleted({ state, olds, pools, looks: [[left]] })).toEqual([]);
   });
 
   test("go where another key is protected, and this one is not", async () => {
