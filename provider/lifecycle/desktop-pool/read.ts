@@ -1,10 +1,8 @@
 /** The truth of a pool, under the same names. It warns, it never refuses. */
 
-import { workspaceError } from "../../workspace/errors.ts";
-import type { Until, WorkspaceService } from "../../workspace/service.ts";
 import type { Pool } from "../../workspace/types.ts";
 import type { Context, Plain } from "../hooks.ts";
-import { lookEveryMs, staleForMs } from "../lag.ts";
+import { shownOrUnlisted } from "../listed-pool.ts";
 import { connectAt, placeOf } from "../place.ts";
 import { readWithinMs } from "../timeouts.ts";
 import { type Field, fieldTable } from "./fields/field-table.ts";
@@ -51,17 +49,6 @@ export async function read(
   const told = saidOf({ pool, desktops }, placeOf(olds) ?? service.place, { today: dayOf(service), olds });
   const others = othersOf(inputs, { pool, users });
   return { id, inputs, props: { ...inputs, ...told, ...others, unfinished } };
-}
-
-/** A detail that lags may be older than the pool: it is gone when the list does not have it either. */
-async function shownOrUnlisted(service: WorkspaceService, id: string, until: Until): Promise<Pool | undefined> {
-  for (const since = service.clock.now(); ; ) {
-    const pool = await service.showDesktopPoolDetail(id, until);
-    if (pool !== undefined || !(await service.listDesktopPools({}, until)).some((p) => p.id === id)) return pool;
-    if (service.clock.now() - since >= staleForMs)
-      throw workspaceError("bad_answer", `pool ${id} is listed, but cannot be read: run the command again`);
-    await service.clock.sleep(lookEveryMs);
-  }
 }
 
 /** An image that no `up` of this program has brought about to its end: an interrupted rebuild of it, or somebody else's. */

@@ -7,13 +7,14 @@ import { isLimited, reachWords } from "../../volumes/scope-words.ts";
 import type { Scope, Volume } from "../../volumes/types.ts";
 import { namedDisk } from "../../volumes/words.ts";
 import { workspaceError } from "../../workspace/errors.ts";
-import { waitForJob, waitForQuietPool } from "../../workspace/jobs.ts";
+import { waitForJob } from "../../workspace/jobs.ts";
 import { atSightOfJob, deletingPoolDisks, sendOnce } from "../../workspace/lost-answers.ts";
 import type { Until, WorkspaceService } from "../../workspace/service.ts";
 import type { Pool, PoolDesktop } from "../../workspace/types.ts";
 import { adoptedAgain } from "../adopted-again.ts";
 import type { Context, Plain } from "../hooks.ts";
 import { leftAfterLag } from "../lag.ts";
+import { quietOrUnlisted, shownOrUnlisted } from "../listed-pool.ts";
 import { connectAt } from "../place.ts";
 import { minutes, progressOf } from "../progress-line.ts";
 import { timeoutMs } from "../timeouts.ts";
@@ -25,7 +26,7 @@ import { tellBeforeDeletion } from "./calls/tell-first.ts";
 import { cleanLeftovers } from "./desktops/leftovers.ts";
 import { leftWords } from "./desktops/outside.ts";
 import { regionOf } from "./desktops/scope.ts";
-import { underPresentIds } from "./identity/traces.ts";
+import { lookAgainFor, lookForKnown } from "./identity/look-for-known.ts";
 import { awaitRecords } from "./state/carried.ts";
 import { type State, stateOf } from "./state/state.ts";
 import { tellMoved } from "./words/moved-words.ts";
@@ -45,7 +46,10 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   const report = context.report({ name: `PoolVolumeSet of pool ${stored.poolName}` });
   const waited = await afterPending(stored, { service, report, poolId, until });
   if (waited === undefined) return;
-  const { pool: seen, state, moved } = await underPresentIds({ service, poolId, until }, stored, waited.pool);
+  const looking = { service, poolId, until };
+  const first = await lookForKnown(looking, stored, waited.pool);
+  if (first === undefined) return;
+  const { pool: seen, state, moved } = first;
   await tellMoved(report, moved);
   const { good } = waited;
   const { mine, held } = claimedOn(seen, state, context, good);
@@ -54,19 +58,18 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   refuse(mine, olds, state, adoptedAgain(context.run, seen));
   refuseFrozen(seen);
   const disks = mine.length;
+  const ids = mine.map(({ volume }) => volume.id);
   const isStillToDo = async (): Promise<boolean> => {
-    const idle = await waitForQuietPool(service, poolId, { deadline: until.deadline });
-    const now = idle && (await underPresentIds({ service, poolId, until }, state, idle));
+    const now = await lookAgainFor(looking, state, ids);
     return now !== undefined && claimedOn(now.pool, state, context, good).mine.length > 0;
   };
   const telling = { run: context.run, service, report, poolId, until, isStillToDo };
   await tellBeforeDeletion(telling, olds, { scope: scopeOf(olds), disks });
-  const quiet = await waitForQuietPool(service, poolId, { deadline: until.deadline });
+  const quiet = await lookAgainFor(looking, state, ids);
   if (quiet === undefined) return;
-  // A second look may lag as well as the first one.
-  const { pool } = await underPresentIds({ service, poolId, until }, state, quiet);
+  const { pool } = quiet;
   refuseFrozen(pool);
-  const scope = await presentScope({ service, poolId, until }, scopeOf(olds), { pool, state });
+  const scope = await presentScope(looking, scopeOf(olds), { pool, state });
   const now = claimedOn(pool, state, context, good).mine;
   // The first look may have missed one that is protected.
   refuse(now, olds, state, adoptedAgain(context.run, pool));
@@ -85,11 +88,11 @@ async function afterPending(
   waiting: Parameters<typeof endsOf>[1],
 ): Promise<{ readonly pool: Pool; readonly good: ReadonlySet<string> } | undefined> {
   const { service, poolId, until, report } = waiting;
-  const seen = await service.showDesktopPoolDetail(poolId, until);
+  const seen = await shownOrUnlisted(service, poolId, until);
   const adds = state.pending.filter((p) => p.operation === "add");
   if (seen === undefined || adds.length === 0) return seen && { pool: seen, good: new Set() };
   const ended = await endsOf(adds, waiting);
-  const quiet = await waitForQuietPool(service, poolId, { deadline: until.deadline });
+  const quiet = await quietOrUnlisted(service, poolId, until);
   const pool = quiet && (await awaitRecords(ended, quiet, waiting));
   const good = goodJobs(ended);
   const unclear = adds
@@ -226,7 +229,7 @@ async function refuseStillListed(
   scope: Scope,
 ): Promise<void> {
   const left = await leftAfterLag(service, async () => {
-    const pool = await service.showDesktopPoolDetail(poolId, until);
+    const pool = await shownOrUnlisted(service, poolId, until);
     return mine.filter(({ volume: { id } }) => pool?.dataVolumes.some((v) => v.id === id));
   });
   if (left.length === 0) return;

@@ -5,6 +5,7 @@ import type { Declared, Volume } from "../../volumes/types.ts";
 import { theHost } from "../../volumes/words.ts";
 import type { PoolDesktop } from "../../workspace/types.ts";
 import type { Context, Plain } from "../hooks.ts";
+import { shownOrUnlisted } from "../listed-pool.ts";
 import { connectAt, placeOf } from "../place.ts";
 import { readWithinMs } from "../timeouts.ts";
 import { afterReplacements } from "../volume-set/replaced.ts";
@@ -28,7 +29,7 @@ export async function read(
   const service = await connectAt(context, olds);
   const until = { deadline: context.clock.now() + readWithinMs };
   const poolId = String(olds.poolId);
-  const seen = await service.showDesktopPoolDetail(poolId, until);
+  const seen = await shownOrUnlisted(service, poolId, until);
   if (seen === undefined) return undefined;
   const { pool, state: followed, moved } = await underPresentIds({ service, poolId, until }, stateOf(olds), seen);
   const state = afterReplacements(followed, pool.dataVolumes);

@@ -125,6 +125,7 @@ export async function cloudWith({ taking = [done], answers = {}, ...told }: Told
   };
   const service = await serviceOf({
     showDesktopPoolDetail: async () => look("pool", () => cloud.pool),
+    listDesktopPools: async () => look("pools", () => (cloud.pool === undefined ? [] : [cloud.pool])),
     listPoolDesktopsDetail: async () => look("desktops", () => cloud.desktops),
     showJob: async (jobId) => look("job", () => cloud.job(jobId)),
     listItaSubJobs: async ({ jobId, jobType, statuses }) =>

@@ -30,6 +30,10 @@ async function look(told: Told) {
   const { service, asked, seconds } = await played({
     ...{ looks, pools: ["pool" in told ? told.pool : poolWith(["x"])] },
     answers: {
+      listDesktopPools: async () => {
+        asked.push("pools");
+        return [];
+      },
       showDesktopDetail: async (desktopId) => {
         asked.push(`show ${desktopId}`);
         return nextShown();
@@ -119,7 +123,7 @@ describe("a desktop that is gone", () => {
   test("is nothing, and so is one whose pool is gone: then nobody asks for it", async () => {
     expect(await seenOf({ shown: [undefined] })).toBeUndefined();
     const { seen, asked } = await look({ pool: undefined });
-    expect([await seen, asked]).toEqual([undefined, ["pool"]]);
+    expect([await seen, asked]).toEqual([undefined, ["pool", "pools"]]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Plain } from "../../../provider/lifecycle/hooks.ts";
 import { cleanLeftovers } from "../../../provider/lifecycle/pool-volume-set/desktops/leftovers.ts";
 import type { Failed, State } from "../../../provider/lifecycle/pool-volume-set/state/state.ts";
 import { createRun } from "../../../provider/lifecycle/run.ts";
-import type { PoolDesktop } from "../../../provider/workspace/types.ts";
+import type { Pool, PoolDesktop } from "../../../provider/workspace/types.ts";
 import { sas } from "../volumes/questions.ts";
 import { errorOf } from "../workspace/server.ts";
 import { free, inUse, listener, played, withoutId } from "./desktops-scene.ts";
@@ -15,12 +15,14 @@ interface Told {
   readonly olds?: Plain;
   /** The desktops at each look; without copies once something was deleted, if the test says nothing. */
   readonly looks?: readonly (readonly PoolDesktop[])[];
+  /** The pool at each look; the last one stays. With the disk "x", if the test says nothing. */
+  readonly pools?: readonly Pool[];
   /** Disks that another resource of this run has by now. */
   readonly held?: readonly string[];
 }
 
-async function clean({ state, olds = {}, looks = [[]], held = [] }: Told) {
-  const { service, asked, seconds } = await played({ looks: looks.length === 1 ? [...looks, []] : looks });
+async function clean({ state, olds = {}, looks = [[]], held = [], pools = [poolWith(["x"])] }: Told) {
+  const { service, asked, seconds } = await played({ pools, looks: looks.length === 1 ? [...looks, []] : looks });
   const { heard, report } = listener();
   const run = createRun();
   run.hold("another", held);
@@ -114,6 +116,11 @@ describe("copies of the set's disks that the pool has no record of", () => {
     expect(await deleted({ ...told, looks: [[{ ...left, ...free }]] })).toEqual([]);
   });
 
+  test("stay where the look before they go shows the record that the first one has missed", async () => {
+    const pools = [poolWith(["x", "lost"])];
+    expect(await deleted({ state, olds, pools, looks: [[left]] })).toEqual([]);
+  });
+
   test("go where another key is protected, and this one is not", async () => {
     const recorded = { data: sas(100, { deletionProtection: true }), log: sas(100, { deletionProtection: false }) };
     expect(await deleted({ state: { ...state, recorded }, olds, looks: [[left]] })).toEqual(["delete v-lost on d1"]);
@@ -128,6 +135,7 @@ describe("copies of the set's disks that stay are told with the reason: no state
     `warn: what an earlier run left of disk "log" (lost) stays, with its data, on desktops, ${why}: ${on}; no state names it from now on, delete it in the console when nobody needs it`;
   const ofNobody = "because nobody knows which desktops its deletion was for";
   const missed = "because an earlier look has missed it on the pool";
+  const begun = "because it was to take the place of disk old, and an earlier run has not brought that to its end";
   const protectedLog = { log: sas(100, { deletionProtection: true }) };
   const replacing = { log: { old: "old", new: "lost", consent: "OPS-7", declared: sas(100) } };
 
@@ -138,7 +146,7 @@ describe("copies of the set's disks that stay are told with the reason: no state
     ["that no consent covers", { state }, "because `forceDestroy` is not set"],
     ["of a protected key", { state: { ...state, recorded: protectedLog }, olds }, "because it is protected"],
     ["that a refresh has missed", { state: { vanished: { log: "lost" } }, olds }, missed],
-    ["of a new disk in an old one's place", { state: { volumeIds: { log: "old" }, replacing }, olds }, missed],
+    ["of a new disk in an old one's place", { state: { volumeIds: { log: "old" }, replacing }, olds }, begun],
   ])("%s", async (_what, told, why) => {
     const { cleaned, asked, heard } = await clean({ ...told, looks: [[here]] });
     await cleaned;

@@ -90,7 +90,7 @@ describe("of the new disks on the pool", () => {
 
 test("where the pool is gone, nobody waits for an open add, or tells of it", async () => {
   const { failure, cloud } = await destroyed(open(adding("tmp", 30)), { pool: undefined });
-  expect([failure, cloud.read, cloud.said]).toEqual([undefined, ["pool"], []]);
+  expect([failure, cloud.read, cloud.said]).toEqual([undefined, ["pool", "pools"], []]);
 });
 
 describe("an add that did not end well", () => {

@@ -104,7 +104,7 @@ describe("the users are told before the disks go", () => {
       }),
     );
     expect([failure, cloud.sent]).toEqual([undefined, []]);
-    expect(cloud.said).toEqual([expect.stringMatching(/^done: the disks are gone, after 00:4\d$/)]);
+    expect(cloud.said).toEqual([expect.stringMatching(/^done: the disks are gone, after 01:4\d$/)]);
   });
 
   test("not where the pool is gone by then", async () => {

@@ -44,7 +44,7 @@ test("a refresh has half an hour: what is read last of many pools waits for minu
 
 test("a set whose pool is gone is gone", async () => {
   const { read, cloud } = await refreshed(outs(both), { pool: undefined });
-  expect([read, cloud.read, cloud.said]).toEqual([undefined, ["pool"], []]);
+  expect([read, cloud.read, cloud.said]).toEqual([undefined, ["pool", "pools"], []]);
 });
 
 describe("what has changed", () => {

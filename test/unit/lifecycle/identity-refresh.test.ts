@@ -47,8 +47,19 @@ describe("a disk that the pool does not list", () => {
     expect((await refresh(more, withX, partly)).seconds).toBe(30);
   });
 
-  test("is gone at once where no desktop has a copy of it", async () => {
-    expect(await refresh(claims, withoutX, partly)).toMatchObject({ moved: [], looks: 1, seconds: 0 });
+  test("is gone at once where a desktop had a copy of it, and has it no more", async () => {
+    const known = { ...claims, copies: { data: { of: "x", on: { d1: "v-x" } } } };
+    expect(await refresh(known, withoutX, partly)).toMatchObject({ moved: [], looks: 1, seconds: 0 });
+  });
+
+  test.each<[string, Partial<State>, readonly PoolDesktop[]]>([
+    ["no desktop was known to have a copy of it", {}, withoutX],
+    ["the desktop that had its copy is there no more", { copies: { data: { of: "x", on: { d7: "v-x" } } } }, withoutX],
+    ["the copy that is gone was of another disk", { copies: { data: { of: "w", on: { d1: "v-w" } } } }, withoutX],
+    ["the pool has no desktops", { copies: { data: { of: "x", on: { d1: "v-x" } } } }, []],
+  ])("is given half a minute where %s: one look says little", async (_where, more, desktops) => {
+    expect(await refresh({ ...claims, ...more }, desktops, partly)).toMatchObject({ moved: [], seconds: 30 });
+    expect((await refresh({ ...claims, ...more }, desktops, partly, whole)).pool).toBe(whole);
   });
 
   test("is not waited for while the pool is being changed: its list is no lag then", async () => {

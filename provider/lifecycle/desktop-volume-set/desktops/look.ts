@@ -8,6 +8,7 @@ import type { Volume } from "../../../volumes/types.ts";
 import { workspaceError } from "../../../workspace/errors.ts";
 import type { Desktop, DesktopVolume, Pool } from "../../../workspace/types.ts";
 import { lookEveryMs, staleForMs } from "../../lag.ts";
+import { shownOrUnlisted } from "../../listed-pool.ts";
 import type { Whereabouts } from "../identity/whereabouts.ts";
 import type { IsOwn } from "./own-disks.ts";
 
@@ -37,7 +38,7 @@ export interface Looking extends Whereabouts {
 /** `undefined` when the desktop, or its pool, is gone. */
 export async function lookAtDesktop(looking: Looking): Promise<Seen | undefined> {
   const { service, poolId, until, isOwn } = looking;
-  const pool = await service.showDesktopPoolDetail(poolId, until);
+  const pool = await shownOrUnlisted(service, poolId, until);
   const desktop = pool && (await asAgreed(looking));
   if (pool === undefined || desktop === undefined) return undefined;
   // Should a region list the system disk among the others, it is nobody's data disk.

@@ -4,11 +4,11 @@ import { isProtected } from "../../../volumes/protection.ts";
 import { nameOf } from "../../../volumes/scope.ts";
 import type { Scope } from "../../../volumes/types.ts";
 import { workspaceError } from "../../../workspace/errors.ts";
-import { waitForQuietPool } from "../../../workspace/jobs.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
 import type { Context, Plain } from "../../hooks.ts";
 import { leftAfterLag } from "../../lag.ts";
+import { quietOrUnlisted } from "../../listed-pool.ts";
 import { scopeOf } from "../arguments/inputs.ts";
 import type { State } from "../state/state.ts";
 import { type Copies, deleteCopies } from "./delete-copies.ts";
@@ -29,10 +29,12 @@ interface Cleaning {
 /** Copies on desktops that a failure left without a pool record, of an earlier `up` or of a deletion of this set before. */
 export async function cleanLeftovers(cleaning: Cleaning, pool: Pool): Promise<void> {
   const { service, report, poolId, until } = cleaning;
-  const toGo = toGoOf(cleaning, pool);
-  if (toGo.told.size + toGo.unlisted.length === 0) return;
+  if (isNothing(toGoOf(cleaning, [pool]))) return;
   // A deletion that a dead run has started may still be at work on the copies.
-  await waitForQuietPool(service, poolId, { deadline: until.deadline });
+  const quiet = await quietOrUnlisted(service, poolId, until);
+  if (quiet === undefined) return;
+  // A record that one of the two shows speaks for its copies: a look may lag.
+  const toGo = toGoOf(cleaning, [pool, quiet]);
   const scope = scopeOf(cleaning.olds);
   const desktops = await service.listPoolDesktopsDetail(poolId, until);
   const found = copiesOn(desktops, toGo, scope);
@@ -65,11 +67,13 @@ interface ToGo {
   readonly records: ReadonlySet<string>;
 }
 
-function toGoOf(cleaning: Cleaning, pool: Pool): ToGo {
+const isNothing = ({ told, unlisted }: ToGo): boolean => told.size + unlisted.length === 0;
+
+function toGoOf(cleaning: Cleaning, pools: readonly Pool[]): ToGo {
   const { state } = cleaning;
   const failed = state.failed.filter((f) => f.operation !== "expand");
   const idsOf = (some: State["failed"]) => new Set(some.flatMap((f) => f.desktops.flatMap((d) => d.volumeIds ?? [])));
-  const records = new Set(pool.dataVolumes.map((v) => v.id));
+  const records = new Set(pools.flatMap((pool) => pool.dataVolumes.map((v) => v.id)));
   const isGuarded = ({ key, id }: State["failed"][number]) =>
     id !== undefined && [state.volumeIds[key], state.vanished[key]].includes(id) && isProtected(key, state);
   return {

@@ -27,21 +27,24 @@ export interface Unlisted {
 export function unlistedOf({ state, olds, context }: Asked, records: ReadonlySet<string>): readonly Unlisted[] {
   const isLost = (id: string): boolean => !records.has(id) && !context.run.isHeld(id);
   const claimed = Object.entries(state.volumeIds).map(([key, id]) => ({ key, id, ...whyStays(key, { state, olds }) }));
-  const others = othersOf(state).map(([key, id]) => ({ key, id, ...(whyStays(key, { state, olds }) ?? missed) }));
+  const others = othersOf(state).map(({ key, id, stays }) => ({ key, id, stays, ...whyStays(key, { state, olds }) }));
   return [...claimed, ...others].filter(({ id }) => isLost(id));
 }
 
 /** A refresh has missed them, or a replacement has begun to make them: told, and never deleted for that. */
-function othersOf(state: State): (readonly [string, string])[] {
+function othersOf(state: State): Required<Unlisted>[] {
   const claimed = new Set(Object.values(state.volumeIds));
   const successors = new Set(successorIds(state));
-  const begun = Object.entries(state.replacing).flatMap(([key, { new: id }]) =>
-    id === undefined || !successors.has(id) ? [] : [[key, id] as const],
+  const gone = Object.entries(state.vanished).map(([key, id]) => ({ key, id, stays: missed }));
+  const begun = Object.entries(state.replacing).flatMap(([key, { old, new: id }]) =>
+    id === undefined || !successors.has(id) ? [] : [{ key, id, stays: toFollow(old) }],
   );
-  return [...Object.entries(state.vanished), ...begun].filter(([, id]) => !claimed.has(id));
+  return [...gone, ...begun].filter(({ id }) => !claimed.has(id));
 }
 
-const missed = { stays: "because an earlier look has missed it on the pool" };
+const missed = "because an earlier look has missed it on the pool";
+const toFollow = (old: string) =>
+  `because it was to take the place of disk ${old}, and an earlier run has not brought that to its end`;
 
 /** With a narrower scope nobody knows which copies were to go: those of a dead run stay. */
 function whyStays(key: string, { state, olds }: Omit<Asked, "context">): { readonly stays: string } | undefined {

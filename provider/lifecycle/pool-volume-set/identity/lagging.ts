@@ -11,7 +11,7 @@ import { poolDiskIdsOf } from "../desktops/proof.ts";
 import type { Draft } from "../state/draft.ts";
 import type { State } from "../state/state.ts";
 
-interface Looking {
+export interface Looking {
   readonly service: WorkspaceService;
   readonly poolId: string;
   readonly until: Until;
@@ -78,7 +78,7 @@ function missedOnce(state: State, { desired, run }: Asked): string[] {
 }
 
 /** What a deletion of ours has begun to take away. */
-const goingOf = ({ failed, pending }: State): string[] =>
+export const goingOf = ({ failed, pending }: State): string[] =>
   [...failed, ...pending.flatMap(({ operation, disks }) => disks.map(({ id }) => ({ operation, id })))]
     .filter(({ operation }) => operation === "delete")
     .flatMap(({ id }) => id ?? []);
@@ -122,12 +122,13 @@ export async function lastLook(looking: Looking, { pool, volumeIds, touched }: D
   );
 }
 
-async function lookedAgain(
+/** Until it is whole, or until a lag since then cannot explain that it is not. */
+export async function lookedAgain(
   { service, poolId, until }: Looking,
   first: Pool,
   isWhole: (pool: Pool) => boolean,
+  since = service.clock.now(),
 ): Promise<Pool> {
-  const since = service.clock.now();
   let pool = first;
   while (!isWhole(pool) && service.clock.now() - since < staleForMs) {
     await service.clock.sleep(lookEveryMs);

@@ -115,7 +115,7 @@ interface Looking {
   readonly until: Until;
 }
 
-interface Present {
+export interface Present {
   readonly state: State;
   readonly pool: Pool;
   /** Disks that have another id than the state had, or are back. */
@@ -123,8 +123,12 @@ interface Present {
 }
 
 /** For a refresh: the ids as they are now. A disk that desktops still have, though the pool does not list it, is given a while. */
-export async function underPresentIds({ service, poolId, until }: Looking, asked: State, seen: Pool): Promise<Present> {
-  const since = service.clock.now();
+export async function underPresentIds(
+  { service, poolId, until }: Looking,
+  asked: State,
+  seen: Pool,
+  since = service.clock.now(),
+): Promise<Present> {
   let pool = seen;
   while (needsLook(asked, pool.dataVolumes)) {
     const desktops = await service.listPoolDesktopsDetail(poolId, until);
@@ -141,11 +145,20 @@ export async function underPresentIds({ service, poolId, until }: Looking, asked
 const needsLook = (state: State, volumes: readonly Volume[]): boolean =>
   Object.keys(state.vanished).length > 0 || lostOf({ ...state, vanished: {} }, volumes).length > 0;
 
-/** What a deletion of ours has begun to take away is not missed. Where no copy tells which disk it is of, one look says little. */
+/**
+ * What a deletion of ours has begun to take away is not missed. Where no copy tells which disk it is of, or where none was known,
+ * one look says little.
+ */
 function missedNow(state: State, { volumes, desktops }: Seen): boolean {
   const deletes = state.pending.filter((p) => p.operation === "delete").flatMap((p) => p.disks);
   const going = [...deletes, ...state.failed.filter((f) => f.operation === "delete")].flatMap((d) => d.id ?? []);
   const lost = lostOf({ ...state, vanished: {} }, volumes).filter(({ id }) => !going.includes(id));
-  const isUnsure = lost.length > 0 && !canBeProven(desktops);
-  return isUnsure || lost.some(({ id }) => desktops.some((d) => copyOf(id, d) !== undefined));
+  const isUnsure = (one: Lost): boolean => !canBeProven(desktops) || !hasLostCopy(one, state, desktops);
+  return lost.some((one) => isUnsure(one) || desktops.some((d) => copyOf(one.id, d) !== undefined));
 }
+
+/** Its desktop is there, and its copy is not: that speaks against the disk as the pool does. */
+const hasLostCopy = (lost: Lost, state: Remembered, desktops: readonly PoolDesktop[]): boolean =>
+  copiesOfLost(lost, state).some(([desktopId]) =>
+    desktops.some((d) => d.desktopId === desktopId && copyOf(lost.id, d) === undefined),
+  );
