@@ -147,6 +147,25 @@ test("new desktops whose job went well are in the state, though the pool cannot 
   await expectSettled(at, program);
 });
 
+test("a list and a detail that are both older than the new desktops of a good job are read again: none stays owed", async () => {
+  const at = await story({ program: pool() });
+  const program = retiringFirst(at, 2);
+  const before = new Map<string, unknown>();
+  let oldLists = 0;
+  const stale = meddling(async (name, send) => {
+    const answer = await send();
+    if (name !== "showDesktopPoolDetail" && name !== "listPoolDesktopsDetail") return answer;
+    const isMade = desktopIds(at).length === 3 && bodies(at, "ExpandDesktopPool").length > 0;
+    if (!isMade) before.set(name, answer);
+    if (isMade && name === "listPoolDesktopsDetail") oldLists += 1;
+    return isMade && oldLists < 2 ? before.get(name) : answer;
+  });
+  expect((await at.stack.up(program, stale)).errors).toEqual([]);
+  expect(at.stack.outs("old").unfinished).toEqual({});
+  expect([oldLists, bodies(at, "ExpandDesktopPool"), desktopIds(at).length]).toEqual([2, [{ size: 2 }], 3]);
+  await expectSettled(at, program);
+});
+
 test("new desktops whose job nobody heard the end of are made only as far as both list and detail show them", async () => {
   const at = await story({ program: pool() });
   const program = retiringFirst(at, 2);

@@ -20,16 +20,16 @@ const lookEveryMs = 5_000;
 const staleForMs = 60_000;
 
 /**
- * Desktops of the pool, with nothing under way. The list has to be of now: one that still has a retired desktop, or another
- * number than the pool tells, may be older.
+ * Desktops of the pool, with nothing under way. The list has to be of now: one that still has a retired desktop, another number
+ * than the pool tells, or fewer than a good job has left there, may be older.
  */
-export async function countNow(goal: Goal, draft: Draft): Promise<Counted> {
+export async function countNow(goal: Goal, draft: Draft, atLeast = 0): Promise<Counted> {
   const { clock } = goal.service;
   for (const since = clock.now(); ; ) {
-    const { isNow, listed, told } = await countOnce(goal, draft);
-    if (isNow) return { listed, told, least: listed, most: listed };
-    if (clock.now() - since >= staleForMs)
-      return { listed, told, least: Math.min(listed, told), most: Math.max(listed, told) };
+    const { agree, listed, told } = await countOnce(goal, draft);
+    const isStaleNoMore = clock.now() - since >= staleForMs;
+    if (agree && (listed >= atLeast || isStaleNoMore)) return { listed, told, least: listed, most: listed };
+    if (isStaleNoMore) return { listed, told, least: Math.min(listed, told), most: Math.max(listed, told) };
     await clock.sleep(lookEveryMs);
   }
 }
@@ -40,8 +40,8 @@ async function countOnce(goal: Goal, draft: Draft) {
   const all = await service.listPoolDesktopsDetail(poolId, until);
   const { desktopCount: told } = await fitPool(goal, draft);
   const stay = all.filter((d) => !retired.has(d.desktopId));
-  const isNow = all.length === told && stay.length === all.length;
-  return { isNow, listed: stay.filter(isThere).length, told };
+  const agree = all.length === told && stay.length === all.length;
+  return { agree, listed: stay.filter(isThere).length, told };
 }
 
 /** Where nothing is owed any more the pool need not be fit for it. */

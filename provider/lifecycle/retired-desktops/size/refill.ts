@@ -71,7 +71,7 @@ async function expand(goal: Goal, draft: Draft, growth: Growth): Promise<void> {
 async function book(goal: Goal, draft: Draft, { size, before, add }: Growth, end: End): Promise<void> {
   const owed = draft.refill;
   if (end === "well") draft.refill = owed - add;
-  const after = await countAfter(goal, draft, end);
+  const after = await countAfter(goal, draft, { end, atLeast: end === "well" ? before.least + add : 0 });
   draft.refill = Math.min(room(owed, made(before, after, end)), room(size, after.least));
   if (end instanceof Error) throw end;
   if (draft.refill < owed || after.most > before.most) return;
@@ -87,10 +87,15 @@ function made(before: Counted, after: Counted, end: End): number {
   return Math.max(0, end === "well" ? Math.max(least, after.most - before.most) : least);
 }
 
+interface Expected {
+  readonly end: End;
+  readonly atLeast: number;
+}
+
 /** What failed first is what a person has to read. */
-async function countAfter(goal: Goal, draft: Draft, end: End): Promise<Counted> {
+async function countAfter(goal: Goal, draft: Draft, { end, atLeast }: Expected): Promise<Counted> {
   try {
-    return await countNow(goal, draft);
+    return await countNow(goal, draft, atLeast);
   } catch (error) {
     throw end instanceof Error ? end : error;
   }
