@@ -7,15 +7,19 @@ import {
   expectSettled,
   pool,
   type Story,
+  said,
   story,
   thePool,
 } from "../world/desktop-pools.ts";
 import { justBefore, meddling } from "../world/kill.ts";
 import type { Program } from "../world/stack.ts";
 
-const retiringFirst = (at: Story): Program => {
-  const [one] = thePool(at).desktops;
-  const desktops = { [String(one?.name)]: one?.id };
+const retiringFirst = (at: Story, many = 1): Program => {
+  const desktops = Object.fromEntries(
+    thePool(at)
+      .desktops.slice(0, many)
+      .map(({ name, id }) => [name, id]),
+  );
   return { ...pool(), old: { kind: "RetiredDesktops", args: { poolId: { id: "office" }, poolSize: 3, desktops } } };
 };
 
@@ -100,4 +104,108 @@ test("what others make in a retired desktop's place while the pool's detail lags
   expect((await at.stack.up(retiringFirst(at), lagging)).errors).toEqual([]);
   expect(since).toBeDefined();
   expect(desktopIds(at)).toHaveLength(3);
+});
+
+/** Once `begins` has been called, the pool's detail counts so many desktops more than there are, for as long as the `up` lasts. */
+const countingOff = (at: Story, by: number, begins: string) => {
+  let isOff = false;
+  return meddling(async (name, send) => {
+    const answer = await send();
+    if (name === begins) isOff = true;
+    if (!isOff || name !== "showDesktopPoolDetail" || typeof answer !== "object") return answer;
+    return { ...answer, desktopCount: thePool(at).desktops.length + by };
+  });
+};
+
+test("new desktops whose job went well are owed no more, though the detail goes on to lack one: what others then remove is not made", async () => {
+  const at = await story({ program: pool() });
+  const program = retiringFirst(at, 2);
+  expect((await at.stack.up(program, countingOff(at, -1, "expandDesktopPool"))).errors).toEqual([]);
+  expect(at.stack.outs("old").unfinished).toEqual({});
+  expect(desktopIds(at)).toHaveLength(3);
+  const [, , last = ""] = desktopIds(at);
+  at.world.simulator.act({ do: "deleteDesktop", pool: "office", desktop: last });
+  expect((await at.stack.up(program)).errors).toEqual([]);
+  expect(bodies(at, "ExpandDesktopPool")).toEqual([{ size: 2 }]);
+});
+
+test("new desktops whose job went well are in the state, though the pool cannot be counted afterwards", async () => {
+  const at = await story({ program: pool() });
+  const program = retiringFirst(at, 2);
+  let isMade = false;
+  const uncounted = meddling(async (name, send) => {
+    if (isMade && name === "listPoolDesktopsDetail") throw new Error("the list cannot be had");
+    const answer = await send();
+    if (name === "expandDesktopPool") isMade = true;
+    return answer;
+  });
+  expect((await at.stack.up(program, uncounted)).errors.join()).toContain("the list cannot be had");
+  expect(at.stack.outs("old").unfinished).toEqual({});
+  expect(said(await at.stack.preview(program))).not.toContain("still to be made");
+  expect((await at.stack.up(program)).errors).toEqual([]);
+  expect(bodies(at, "ExpandDesktopPool")).toEqual([{ size: 2 }]);
+  await expectSettled(at, program);
+});
+
+test("a list and a detail that are both older than the new desktops of a good job are read again: none stays owed", async () => {
+  const at = await story({ program: pool() });
+  const program = retiringFirst(at, 2);
+  const before = new Map<string, unknown>();
+  let oldLists = 0;
+  const stale = meddling(async (name, send) => {
+    const answer = await send();
+    if (name !== "showDesktopPoolDetail" && name !== "listPoolDesktopsDetail") return answer;
+    const isMade = desktopIds(at).length === 3 && bodies(at, "ExpandDesktopPool").length > 0;
+    if (!isMade) before.set(name, answer);
+    if (isMade && name === "listPoolDesktopsDetail") oldLists += 1;
+    return isMade && oldLists < 2 ? before.get(name) : answer;
+  });
+  expect((await at.stack.up(program, stale)).errors).toEqual([]);
+  expect(at.stack.outs("old").unfinished).toEqual({});
+  expect([oldLists, bodies(at, "ExpandDesktopPool"), desktopIds(at).length]).toEqual([2, [{ size: 2 }], 3]);
+  await expectSettled(at, program);
+});
+
+test("new desktops whose job nobody heard the end of are made only as far as both list and detail show them", async () => {
+  const at = await story({ program: pool() });
+  const program = retiringFirst(at, 2);
+  at.world.simulator.fault({ route: "ExpandDesktopPool", effect: { job: { vanishes: "at-once" } } });
+  const up = await at.stack.up(program, countingOff(at, -1, "expandDesktopPool"));
+  expect(up.errors.join()).toMatch(
+    /lists 3 desktops of pool office and counts 2; .* no more are made before the two agree/,
+  );
+  expect(at.stack.outs("old").unfinished).toEqual({ refill: 1 });
+  expect((await at.stack.up(program)).errors).toEqual([]);
+  expect(bodies(at, "ExpandDesktopPool")).toEqual([{ size: 2 }]);
+  await expectSettled(at, program);
+});
+
+test("a pool that breaks after the last new desktop was made is not told as one that still lacks it", async () => {
+  const at = await story({ program: pool() });
+  const program = retiringFirst(at);
+  const breaking = meddling(async (name, send) => {
+    const answer = await send();
+    const isMade = desktopIds(at).length === 3 && bodies(at, "ExpandDesktopPool").length > 0;
+    return isMade && name === "showDesktopPoolDetail" && typeof answer === "object"
+      ? { ...answer, status: "ERROR" }
+      : answer;
+  });
+  expect((await at.stack.up(program, breaking)).errors).toEqual([]);
+  expect(at.stack.outs("old").unfinished).toEqual({});
+  await expectSettled(at, program);
+});
+
+test("a detail that lastingly counts one too many stops only the last new desktop: the others are made, and it stays owed", async () => {
+  const at = await story({ program: pool() });
+  const program = retiringFirst(at, 2);
+  const up = await at.stack.up(program, countingOff(at, 1, "batchDeleteDesktops"));
+  expect(up.errors.join()).toMatch(
+    /the service lists 2 desktops of pool office and counts 3; its `size` is 3, and no more are made before the two agree/,
+  );
+  expect(bodies(at, "ExpandDesktopPool")).toEqual([{ size: 1 }]);
+  expect(at.stack.outs("old").unfinished).toEqual({ refill: 1 });
+  expect((await at.stack.up(program)).errors).toEqual([]);
+  expect(bodies(at, "ExpandDesktopPool")).toEqual([{ size: 1 }, { size: 1 }]);
+  expect(desktopIds(at)).toHaveLength(3);
+  await expectSettled(at, program);
 });

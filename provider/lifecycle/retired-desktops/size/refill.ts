@@ -2,122 +2,102 @@
 import { isWorkspaceError, workspaceError } from "../../../workspace/errors.ts";
 import { waitForJob } from "../../../workspace/jobs.ts";
 import { atSightOfJob, expandingPool, sendOnce } from "../../../workspace/lost-answers.ts";
-import type { Pool } from "../../../workspace/types.ts";
 import { asSeen, OthersAtWork, undisturbed } from "../../as-seen.ts";
 import { countedDesktops } from "../../counted.ts";
 import { progressOf } from "../../progress-line.ts";
 import { poolSizeOf } from "../arguments/inputs.ts";
-import { isThere, quietPool } from "../desktops/look.ts";
 import type { Draft, Goal } from "../state/goal.ts";
-import { unfit } from "../words/words.ts";
+import { type Counted, countNow } from "./count.ts";
 
 /** Limit of ExpandDesktopPool. */
 const mostAtOnce = 1000;
+const lookEveryMs = 5_000;
 
 /**
  * The size is absolute, so whatever an interrupted run has made counts. Never more than have gone: what others took away is not
- * this resource's, and nobody saw it in its preview.
+ * this resource's, and nobody saw it in its preview. Where list and detail go on to differ the larger number says what is made
+ * now, and the smaller one what is owed.
  */
 export async function refill(goal: Goal, draft: Draft): Promise<void> {
   const size = poolSizeOf(goal.news);
   if (size === undefined) draft.refill = 0;
-  while (size !== undefined && draft.refill > 0) {
+  for (let none = "none is"; size !== undefined && draft.refill > 0; none = "no more are") {
     const before = await countNow(goal, draft);
-    draft.refill = Math.min(draft.refill, Math.max(0, size - before));
-    if (draft.refill > 0) await expand(goal, draft, { size, before });
+    draft.refill = Math.min(draft.refill, room(size, before.least));
+    const add = Math.min(draft.refill, room(size, before.most), mostAtOnce);
+    if (add > 0) await expand(goal, draft, { size, before, add });
+    else if (draft.refill > 0) throw twoNumbers(draft, before, { size, none });
   }
 }
 
-const lookEveryMs = 5_000;
-/** No read is older than that for long. */
-const staleForMs = 60_000;
+const room = (size: number, count: number): number => Math.max(0, size - count);
 
-/**
- * Desktops of the pool, with nothing under way. The list has to be of now: one that still has a retired desktop, or another
- * number than the pool tells, may be older.
- */
-async function countNow(goal: Goal, draft: Draft): Promise<number> {
-  const { clock } = goal.service;
-  for (const since = clock.now(); ; ) {
-    const counted = await countOnce(goal, draft);
-    if (counted.isNow) return counted.there;
-    if (clock.now() - since >= staleForMs) return oneOfTwo(goal, draft, counted);
-    await clock.sleep(lookEveryMs);
-  }
+interface Rest {
+  readonly size: number;
+  /** `none is`, or `no more are` after a first expansion. */
+  readonly none: string;
 }
 
-interface Counted {
-  readonly isNow: boolean;
-  readonly there: number;
-  /** As the pool tells it. */
-  readonly told: number;
-}
-
-async function countOnce(goal: Goal, draft: Draft): Promise<Counted> {
-  const { service, poolId, until } = goal;
-  const retired = new Set(Object.values(draft.desktops));
-  const listed = await service.listPoolDesktopsDetail(poolId, until);
-  const { desktopCount: told } = await fitPool(goal, draft);
-  const stay = listed.filter((d) => !retired.has(d.desktopId));
-  const isNow = listed.length === told && stay.length === listed.length;
-  return { isNow, there: stay.filter(isThere).length, told };
-}
-
-/** Where the two go on to differ the larger number counts, unless that would strike out what the smaller one says is owed. */
-function oneOfTwo({ news }: Goal, { refill: owed, poolName }: Draft, { there, told }: Counted): number {
-  const size = poolSizeOf(news) ?? 0;
-  const toMake = (count: number) => Math.min(owed, Math.max(0, size - count));
-  if (toMake(there) === toMake(told)) return Math.max(there, told);
-  throw workspaceError(
+const twoNumbers = ({ poolName }: Draft, { listed, told }: Counted, { size, none }: Rest): Error =>
+  workspaceError(
     "bad_answer",
-    `the desktops are gone, and the service lists ${countedDesktops(there)} of pool ${poolName} and counts ${told}; its \`size\` is ${size}, and none is made before the two agree: run \`pulumi up\` again`,
+    `the desktops are gone, and the service lists ${countedDesktops(listed)} of pool ${poolName} and counts ${told}; its \`size\` is ${size}, and ${none} made before the two agree: run \`pulumi up\` again`,
   );
-}
-
-async function fitPool(goal: Goal, { refill: add, poolName }: Draft): Promise<Pool> {
-  const pool = await quietPool(goal);
-  const why = unfit(pool.status);
-  if (why === undefined) return pool;
-  throw workspaceError("refused", `the desktops are gone, and ${add} new ones cannot be made: pool ${poolName} ${why}`);
-}
 
 interface Growth {
   readonly size: number;
-  readonly before: number;
+  readonly before: Counted;
+  readonly add: number;
 }
 
-async function expand(goal: Goal, draft: Draft, { size, before }: Growth): Promise<void> {
+async function expand(goal: Goal, draft: Draft, growth: Growth): Promise<void> {
   const { service, until, report } = goal;
-  const wanted = draft.refill;
-  const add = Math.min(wanted, mostAtOnce);
+  const { before, add } = growth;
   const what = `making ${add === 1 ? "1 new desktop" : `${add} new desktops`} in place of the retired ones`;
   await report.progress(what);
   const onLost = () => {
     draft.accepted = true;
   };
   const sent = await unlessOthers(() =>
-    sendOnce(service, { ...atSightOfJob(stillSo(goal, add, before)), what, onLost }, until),
+    sendOnce(service, { ...atSightOfJob(stillSo(goal, add, before.most)), what, onLost }, until),
   );
   if (sent === undefined) return service.clock.sleep(lookEveryMs);
   const { jobId } = sent;
   onLost();
-  const failure = jobId === undefined ? undefined : await failureOf(goal, { jobId, what });
-  const after = await countAfter(goal, draft, failure);
-  draft.refill = Math.min(Math.max(0, wanted - (after - before)), Math.max(0, size - after));
-  if (failure !== undefined) throw failure;
-  if (after > before || draft.refill === 0) return;
+  await book(goal, draft, growth, jobId === undefined ? "unheard" : await endOf(goal, { jobId, what }));
+}
+
+/** What a job that went well has made is owed no more, also where the count that follows it fails. */
+async function book(goal: Goal, draft: Draft, { size, before, add }: Growth, end: End): Promise<void> {
+  const owed = draft.refill;
+  if (end === "well") draft.refill = owed - add;
+  const after = await countAfter(goal, draft, { end, atLeast: end === "well" ? before.least + add : 0 });
+  draft.refill = Math.min(room(owed, made(before, after, end)), room(size, after.least));
+  if (end instanceof Error) throw end;
+  if (draft.refill < owed || after.most > before.most) return;
   throw workspaceError(
     "bad_answer",
-    `pool ${draft.poolName} still has ${after} of ${size} desktops, though making new ones went well: run \`pulumi up\` again`,
+    `pool ${draft.poolName} still has ${after.most} of ${size} desktops, though making new ones went well: run \`pulumi up\` again`,
   );
 }
 
+/** Either number may be old: after a job that went well the one that shows more is right, and else what both show is made. */
+function made(before: Counted, after: Counted, end: End): number {
+  const least = after.least - before.least;
+  return Math.max(0, end === "well" ? Math.max(least, after.most - before.most) : least);
+}
+
+interface Expected {
+  readonly end: End;
+  readonly atLeast: number;
+}
+
 /** What failed first is what a person has to read. */
-async function countAfter(goal: Goal, draft: Draft, failure: Error | undefined): Promise<number> {
+async function countAfter(goal: Goal, draft: Draft, { end, atLeast }: Expected): Promise<Counted> {
   try {
-    return await countNow(goal, draft);
+    return await countNow(goal, draft, atLeast);
   } catch (error) {
-    throw failure ?? error;
+    throw end instanceof Error ? end : error;
   }
 }
 
@@ -139,16 +119,18 @@ async function unlessOthers<T>(send: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function failureOf(
+/** A job that the service has lost is nobody's failure, and nobody has heard that it went well: the desktops are counted. */
+type End = "well" | "unheard" | Error;
+
+async function endOf(
   { service, poolId, until: { deadline }, report }: Goal,
   { jobId, what }: { readonly jobId: string; readonly what: string },
-): Promise<Error | undefined> {
+): Promise<End> {
   try {
     await waitForJob(service, { jobId, poolId, what, via: "job", deadline, onProgress: progressOf(report, what) });
-    return undefined;
+    return "well";
   } catch (error) {
-    // A job that the service has lost is nobody's failure: the desktops are counted.
-    if (isWorkspaceError(error, "unknown_result")) return undefined;
+    if (isWorkspaceError(error, "unknown_result")) return "unheard";
     if (!isWorkspaceError(error, "job_failed")) throw error;
     return error;
   }
