@@ -143,7 +143,7 @@ test("a removal that has failed, and whose desktops go on to be listed as going,
   const jobId = theJob(at);
   ends(at, "fail");
   at.world.simulator.fault({ route: "ListPoolDesktopsDetail", times: "always", effect: beforeItsEnd });
-  expect((await at.stack.up(down(3))).errors.join()).toContain("still listed as going");
+  expect((await at.stack.up(down(3))).errors.join()).toMatch(/ended FAIL.* still listed as going/s);
   expect(at.stack.outs("office")).toMatchObject({ size: 5, unfinished: { pending: { jobId } } });
   at.world.simulator.clearFaults();
   expect((await at.stack.up(down(3))).errors).toEqual([]);

@@ -71,7 +71,7 @@ function withoutWithdrawn({ olds, news }: Goal): Record<string, unknown> {
 async function change(known: Goal, draft: Draft): Promise<void> {
   const { pending } = draft;
   const { isHeard, failure } = await awaitBegun(known, draft);
-  await lookFirst(known, draft, isHeard && failure === undefined);
+  await lookFirst(known, draft, { isHeard, ...(failure === undefined ? {} : { failure }) });
   if (pending?.jobId !== undefined && pending.gives !== undefined) settleBegun(draft, pending.gives, failure);
   const goal = withLearned(known, draft);
   draft.strangers = strangersOf(goal, draft);
@@ -95,7 +95,7 @@ async function change(known: Goal, draft: Draft): Promise<void> {
  * removal's failure. Until one of the two shows, the state says what it said before; where nobody has heard that the removal ended well,
  * that is all that can tell it.
  */
-async function lookFirst(goal: Goal, draft: Draft, isDone: boolean): Promise<void> {
+async function lookFirst(goal: Goal, draft: Draft, { isHeard, failure }: End): Promise<void> {
   const { pending } = draft;
   const going = await leftAfterLag(goal.service, async () => {
     const left = goingSince(goal.olds, (await look(goal, draft)).desktops);
@@ -105,7 +105,9 @@ async function lookFirst(goal: Goal, draft: Draft, isDone: boolean): Promise<voi
     return left;
   });
   if (going.length === 0) return;
-  if (!isDone && pending !== undefined) throw workspaceError("unknown_result", stillGoingWords(pending, going));
+  const isDone = isHeard && failure === undefined;
+  if (!isDone && pending !== undefined)
+    throw workspaceError("unknown_result", stillGoingWords(pending, going, failure), { cause: failure });
   for (const { desktopId } of going) draft.removed.add(desktopId);
   await look(goal, draft);
 }

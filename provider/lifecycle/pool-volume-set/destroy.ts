@@ -61,21 +61,23 @@ export async function destroy(context: Context, _id: string, olds: Plain): Promi
   const ids = mine.map(({ volume }) => volume.id);
   const isStillToDo = async (): Promise<boolean> => {
     const now = await lookAgainFor(looking, state, ids);
-    return now !== undefined && claimedOn(now.pool, state, context, good).mine.length > 0;
+    return now !== undefined && claimedOn(now.pool, now.state, context, good).mine.length > 0;
   };
   const telling = { run: context.run, service, report, poolId, until, isStillToDo };
   await tellBeforeDeletion(telling, olds, { scope: scopeOf(olds), disks });
   const quiet = await lookAgainFor(looking, state, ids);
   if (quiet === undefined) return;
-  const { pool } = quiet;
+  // Meanwhile a disk may have got another id, or be back.
+  const { pool, state: present } = quiet;
+  await tellMoved(report, quiet.moved);
   refuseFrozen(pool);
-  const scope = await presentScope(looking, scopeOf(olds), { pool, state });
-  const now = claimedOn(pool, state, context, good).mine;
+  const scope = await presentScope(looking, scopeOf(olds), { pool, state: present });
+  const now = claimedOn(pool, present, context, good).mine;
   // The first look may have missed one that is protected.
-  refuse(now, olds, state, adoptedAgain(context.run, pool));
+  refuse(now, olds, present, adoptedAgain(context.run, pool));
   const deletion = { service, poolId, until, scope, progress: (what: string) => progressOf(report, what) };
   await inAsFewCalls({ service, run: context.run }, now, (some) => deleteAll(deletion, some));
-  await cleanLeftovers({ service, report, state, olds, context, poolId, until }, pool);
+  await cleanLeftovers({ service, report, state: present, olds, context, poolId, until }, pool);
   if (isLimited(scope)) await tellLeft(report, now, await service.listPoolDesktopsDetail(poolId, until));
   const named = now.map(({ key, volume }) => namedDisk(key, volume)).join(", ");
   const after = `after ${minutes(context.clock.now() - since)}`;

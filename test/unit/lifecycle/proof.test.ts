@@ -155,6 +155,20 @@ describe("by the word of the job, where copies do not tell whose they are", () =
       expect(told(lost, nameless("d1", ...sizes), nameless("d2", 100))).toEqual(isLost ? [["add", [d1]]] : []);
     });
 
+    test("who lacks another disk of the pool has not lost this one", () => {
+      const volumes = [disk("x", 100), disk("y", 120)];
+      expect(notProven([lost], [nameless("d1", 100), nameless("d2", 120)], volumes)).toEqual([
+        expect.objectContaining({ id: "x", desktops: [{ desktopId: "d2" }] }),
+      ]);
+    });
+
+    test("of two equal disks it is the one whose deletion had begun", () => {
+      const volumes = [disk("x", 100), disk("y", 100)];
+      expect(notProven([lost], [nameless("d1", 100), nameless("d2", 100, 100)], volumes)).toEqual([
+        expect.objectContaining({ id: "x", desktops: [{ desktopId: "d1" }] }),
+      ]);
+    });
+
     test("only those whom it was for are judged, and nobody who is just being made", () => {
       const other = nameless("d2", 100);
       expect(told({ ...lost, on: new Set(["d2"]) }, nameless("d1"), other)).toEqual([]);

@@ -76,13 +76,18 @@ async function giveUpUnlessTagsAreAsSeen({ service, id, until }: Goal, { tags }:
 
 /** What the outputs say of the pool, its name above all, is read after the change, until the change shows. */
 async function readAfter(goal: Goal, draft: Draft, sent: readonly Sent[]): Promise<void> {
+  const told = sent.filter((one) => isTold(goal, one));
   const left = await leftAfterLag(goal.service, async () => {
     const pool = await readAgain(goal, draft);
-    return pool === undefined ? [] : sent.filter((one) => !isShown(one, pool));
+    return pool === undefined ? [] : told.filter((one) => !isShown(one, pool));
   });
   for (const { field } of left.filter((one) => isKept(goal, one, seenOf(draft).pool)))
     await goal.report.note(`${field.path} left the program; the service was asked to clear it, and keeps it as it is`);
 }
+
+/** Of other fields the outputs say what was sent. A region that leaves some of them out would be waited for at every change. */
+const isTold = ({ news }: Goal, { field: { path } }: Sent): boolean =>
+  path === "name" || path === "tags" || valueAt(news, path) === undefined;
 
 /** A region that does not return a field never shows it; of other fields what the service has beside it is its own. */
 function isShown({ field, value }: Sent, pool: Pool): boolean {

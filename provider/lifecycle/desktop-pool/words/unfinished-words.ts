@@ -19,9 +19,14 @@ const begun = ({ operation, jobId }: Pending): string =>
   `${operation} (${jobId === undefined ? "its answer was lost" : `job ${jobId}`})`;
 
 /** Before the first call: until it shows what became of them, nobody can tell how many desktops the pool has. */
-export const stillGoingWords = (pending: Pending, going: readonly PoolDesktop[]): string =>
-  `${begun(pending)}: ${going.length === 1 ? "desktop" : "desktops"} ${told(going.map(namedDesktop))} ${going.length === 1 ? "is" : "are"} still listed as going, and whether it was done is not known. ` +
-  "Nothing was changed: run `pulumi up` again, it looks first; if it stays so, ask the service's support what became of it";
+export function stillGoingWords(pending: Pending, going: readonly PoolDesktop[], failure?: Error): string {
+  const [desktops, are] = going.length === 1 ? ["desktop", "is"] : ["desktops", "are"];
+  const failed = failure === undefined ? "" : `${failure.message} `;
+  return (
+    `${begun(pending)}: ${failed}${desktops} ${told(going.map(namedDesktop))} ${are} still listed as going, and whether it was done is not known. ` +
+    "Nothing was changed: run `pulumi up` again, it looks first; if it stays so, ask the service's support what became of it"
+  );
+}
 
 const count = (n: number): string => (n === 1 ? "1 desktop is" : `${n} desktops are`);
 

@@ -105,20 +105,35 @@ function differs({ operation, id }: Touched, { dataVolumes }: PoolDesktop, volum
   return volumes.some((v) => atLeast(v, dataVolumes) < atLeast(v, volumes));
 }
 
-/** A job names the desktops where a deletion failed, and none that has lost the disk: that one has fewer of its kind than the pool. */
+/**
+ * A job names the desktops where a deletion failed, and none that has lost the disk: that one has nothing for it. Of two equal disks
+ * it has lost the one whose deletion had begun.
+ */
 function whoLost(touched: Touched, desktops: readonly PoolDesktop[], seen: Seen): Leftover[] {
-  const disk = seen.volumes.find((v) => v.id === touched.id);
-  if (disk === undefined) return [];
-  const isLost = (d: PoolDesktop) => {
-    const least = isSmall(touched, d, seen) ? { ...disk, size: 0 } : disk;
-    return atLeast(least, d.dataVolumes) < atLeast(least, seen.volumes);
-  };
   const judged = desktops.filter((d) => isJudged(touched, d) && !isBeingMade(touched, d));
-  return judged.filter(isLost).map((d) => leftover(touched, d));
+  return judged.filter((d) => lackedBy(d, seen).includes(touched.id)).map((d) => leftover(touched, d));
+}
+
+/** Disks of the pool that a desktop has nothing for: the largest first, each is given the smallest of its type that is large enough. */
+function lackedBy(desktop: PoolDesktop, seen: Seen): readonly string[] {
+  const free = [...desktop.dataVolumes].sort((a, b) => a.size - b.size);
+  const lacked = wantedOn(desktop, seen).filter(({ type, size }) => {
+    const at = free.findIndex((v) => v.type === type && v.size >= size);
+    if (at >= 0) free.splice(at, 1);
+    return at < 0;
+  });
+  return lacked.map(({ id }) => id);
+}
+
+function wantedOn(desktop: PoolDesktop, seen: Seen): Volume[] {
+  const isBack = ({ id }: Volume) => seen.touched.some((t) => t.isTakenBack === true && t.id === id);
+  return seen.volumes
+    .map((v) => (isSmall(v, desktop, seen) ? { ...v, size: 0 } : v))
+    .sort((a, b) => b.size - a.size || Number(isBack(a)) - Number(isBack(b)));
 }
 
 /** Its copy did not grow: told as an expansion, it is not missing as well. */
-const isSmall = ({ id }: Touched, { desktopId }: PoolDesktop, { touched }: Seen): boolean =>
+const isSmall = ({ id }: Volume, { desktopId }: PoolDesktop, { touched }: Seen): boolean =>
   touched.some((t) => t.operation === "expand" && t.id === id && t.said.some((s) => s.desktopId === desktopId));
 
 const atLeast = (least: Volume, among: readonly { readonly type: string; readonly size: number }[]): number =>

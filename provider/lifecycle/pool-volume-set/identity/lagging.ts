@@ -2,6 +2,7 @@
  * A read that lags: what is known to be there is not in it. To believe it would be to add a disk twice, or to forget one, so it is
  * made again until it shows what is known, or until a lag cannot explain it any more.
  */
+import { successorIds } from "../../../volumes/replacements.ts";
 import type { Declared, Keyed } from "../../../volumes/types.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
@@ -38,7 +39,7 @@ export async function observed(looking: Looking, shown: Pool, state: State, aske
   const { service, poolId, until } = looking;
   const desktops = await service.listPoolDesktopsDetail(poolId, until);
   const onDesktops = knownToBeThere(desktops, state).filter((id) => isDoubtful(id, desktops, state, asked));
-  const there = [...onDesktops, ...missedOnce(state, asked)];
+  const there = [...onDesktops, ...missedOnce(state, asked), ...successorsIn(state)];
   const gone = knownToBeGone(desktops, state).filter((id) => !asked.run.wasJustMissed(id));
   const pool = await lookedAgain(looking, shown, ({ dataVolumes }) => {
     const isListed = (id: string): boolean => dataVolumes.some((v) => v.id === id);
@@ -75,6 +76,12 @@ function missedOnce(state: State, { desired, run }: Asked): string[] {
     isDesired(key) && run.wasJustMissed(id) ? [id] : [],
   );
   return [...leaving, ...missed];
+}
+
+/** Without the new disk of a replacement that has begun another one would be added. */
+function successorsIn(state: State): string[] {
+  const going = goingOf(state);
+  return successorIds(state).filter((id) => !going.includes(id));
 }
 
 /** What a deletion of ours has begun to take away. */

@@ -7,7 +7,7 @@ import type { Pool } from "../../../workspace/types.ts";
 import { quietOrUnlisted } from "../../listed-pool.ts";
 import type { State } from "../state/state.ts";
 import { goingOf, type Looking, lookedAgain } from "./lagging.ts";
-import { type Present, underPresentIds } from "./traces.ts";
+import { newIds, type Present, underPresentIds } from "./traces.ts";
 
 /** The first look. `undefined` when the pool is gone. */
 export async function lookForKnown(looking: Looking, asked: State, shown: Pool): Promise<Present | undefined> {
@@ -16,9 +16,12 @@ export async function lookForKnown(looking: Looking, asked: State, shown: Pool):
   return lookForIds(looking, asked, ({ state }) => idsOf(state));
 }
 
-/** The next one, when nothing is under way: it may lag as well as the first. */
+/** The next one, when nothing is under way: it may lag as well as the first, and a disk may have another id by then. */
 export const lookAgainFor = (looking: Looking, state: State, ids: readonly string[]): Promise<Present | undefined> =>
-  lookForIds(looking, state, () => ids);
+  lookForIds(looking, state, ({ moved }) => {
+    const now = newIds(moved);
+    return ids.map((id) => now.get(id) ?? id);
+  });
 
 async function lookForIds(
   looking: Looking,

@@ -1,5 +1,6 @@
 /** What the desktops and open jobs tell of disks whose ids the pool does not list any more; the planner decides what they are. */
 import { claimsUnderNewIds, type Renumbered, renumbered } from "../../../volumes/renumbered.ts";
+import { successorIds } from "../../../volumes/replacements.ts";
 import type { Traces, Volume } from "../../../volumes/types.ts";
 import type { Until, WorkspaceService } from "../../../workspace/service.ts";
 import type { Pool, PoolDesktop } from "../../../workspace/types.ts";
@@ -143,7 +144,13 @@ export async function underPresentIds(
 }
 
 const needsLook = (state: State, volumes: readonly Volume[]): boolean =>
-  Object.keys(state.vanished).length > 0 || lostOf({ ...state, vanished: {} }, volumes).length > 0;
+  Object.keys(state.vanished).length > 0 ||
+  lostOf({ ...state, vanished: {} }, volumes).length > 0 ||
+  lostSuccessors(state, volumes).length > 0;
+
+/** New disks of replacements that have begun: without one the next `up` would add another, and nothing would name the first. */
+const lostSuccessors = (state: State, volumes: readonly Volume[]): readonly string[] =>
+  successorIds(state).filter((id) => !volumes.some((v) => v.id === id));
 
 /**
  * What a deletion of ours has begun to take away is not missed. Where no copy tells which disk it is of, or where none was known,
@@ -154,7 +161,10 @@ function missedNow(state: State, { volumes, desktops }: Seen): boolean {
   const going = [...deletes, ...state.failed.filter((f) => f.operation === "delete")].flatMap((d) => d.id ?? []);
   const lost = lostOf({ ...state, vanished: {} }, volumes).filter(({ id }) => !going.includes(id));
   const isUnsure = (one: Lost): boolean => !canBeProven(desktops) || !hasLostCopy(one, state, desktops);
-  return lost.some((one) => isUnsure(one) || desktops.some((d) => copyOf(one.id, d) !== undefined));
+  const successors = lostSuccessors(state, volumes).filter((id) => !going.includes(id));
+  return (
+    successors.length > 0 || lost.some((one) => isUnsure(one) || desktops.some((d) => copyOf(one.id, d) !== undefined))
+  );
 }
 
 /** Its desktop is there, and its copy is not: that speaks against the disk as the pool does. */
